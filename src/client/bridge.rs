@@ -3,6 +3,7 @@
 //! What is not known here is not judged. Sources: the README of mcp-remote 0.15.1, supergateway and mcp-proxy; the manuals of
 //! npm-exec, pnpm-dlx, bunx and uvx.
 
+use super::literal::{names_a_credential, without_scheme};
 use super::reference::{self, Syntax};
 use super::words::{base_name, is_this_program, words};
 
@@ -32,16 +33,48 @@ pub(super) fn arguments(profile: &str, package: &str, url: &str, header: &str) -
         .to_vec()
 }
 
-/// Whether a command is what this program writes for a server behind a URL, but for the version of the bridge and the header that it
-/// shows the token in: another one in its place loses nothing.
-pub(super) fn is_ours(command: &[String]) -> bool {
-    let [program, written @ ..] = command else { return false };
-    let [_, profile, .., package, url, _, header] = written else { return false };
-    let header = header.split_once(':').map_or("", |(name, _)| name);
-    is_this_program(program)
-        && !profile.starts_with('-')
-        && split_version(package).0 == split_version(PINNED).0
-        && arguments(profile, package, url, header) == written
+/// A bridge to a server behind a URL that shows it at most one credential, as somebody or this program has it started: another one
+/// in its place loses nothing else.
+pub(super) struct Plain<'w> {
+    /// The header field that shows it, and its value.
+    pub(super) header: Option<(&'w str, &'w str)>,
+    /// Whether this program starts it.
+    pub(super) is_ours: bool,
+}
+
+/// What a command starts, where that is a bridge in whatever version and nothing else.
+pub(super) fn plain(command: &[String]) -> Option<Plain<'_>> {
+    let words: Vec<_> = command.iter().map(String::as_str).collect();
+    let is_ours = words.first().is_some_and(|program| is_this_program(program));
+    let (variable, started) = match words.as_slice() {
+        [_, "exec", profile, "--header-var", variable, "--", started @ ..]
+            if is_ours && !is_flag(profile) =>
+        {
+            (Some(*variable), started)
+        }
+        [_, "exec", profile, "--", started @ ..] if is_ours && !is_flag(profile) => (None, started),
+        _ if is_ours => return None,
+        started => (None, started),
+    };
+    let (program, rest) = started.split_first()?;
+    let rest = rest.strip_prefix(&["-y"]).or(rest.strip_prefix(&["--yes"])).unwrap_or(rest);
+    let (package, header) = match rest {
+        [package, url] if !is_flag(url) => (package, None),
+        [package, url, "--header", header] if !is_flag(url) => (package, Some(header.split_once(':')?)),
+        _ => return None,
+    };
+    let header = header.map(|(name, value)| (name, value.trim()));
+    // This program has no value of others at hand.
+    let is_credential = |(name, value): (&str, &str)| match variable {
+        Some(variable) => value == Syntax::Braces.write(variable),
+        None => names_a_credential(name) && (!is_ours || reference::whole(without_scheme(value)).is_some()),
+    };
+    let is_one = base_name(program) == "npx" && split_version(package).0 == split_version(PINNED).0;
+    (is_one && header.is_none_or(is_credential)).then_some(Plain { header, is_ours })
+}
+
+fn is_flag(word: &str) -> bool {
+    word.starts_with('-')
 }
 
 fn is_bridge(word: &str) -> bool {
@@ -183,26 +216,41 @@ mod tests {
     }
 
     #[test]
-    fn a_bridge_of_ours_is_known_by_every_word() {
+    fn a_bridge_is_plain_when_every_word_of_it_is_known() {
         let ours = "/x/mcp-token|exec|exai|--header-var|AUTH_HEADER|--|npx|-y|mcp-remote@1|https://a.example|--header|X-Key:${AUTH_HEADER}";
-        assert!(is_ours(&cut(ours)));
+        let is = |line: &str| plain(&cut(line)).map(|one| one.is_ours);
+        assert_eq!(is(ours), Some(true));
+        for (from, to) in [
+            ("X-Key:${AUTH_HEADER}", "X-Tenant:${AUTH_HEADER}"),
+            ("npx|-y", "npx"),
+            ("-y", "--yes"),
+            ("|--header-var|AUTH_HEADER", ""),
+            ("|--header|X-Key:${AUTH_HEADER}", ""),
+        ] {
+            assert_eq!(is(&ours.replacen(from, to, 1)), Some(true), "{from} {to}");
+        }
         for (from, to) in [
             ("X-Key:${AUTH_HEADER}", "X-Tenant:t"),
             ("X-Key:${AUTH_HEADER}", "X-Key:${B}"),
             ("X-Key:${AUTH_HEADER}", "X-Key:${AUTH_HEADER}|--transport|sse"),
             ("exec|", "exec|--no-token|"),
             ("exai", "--no-token"),
-            ("mcp-token", "other"),
             ("mcp-remote", "mcp-proxy"),
-            ("npx|-y", "npx"),
             ("--|npx", "npx"),
-            ("|--header-var|AUTH_HEADER", ""),
+            ("npx", "bunx"),
+            ("https://a.example", "--debug"),
         ] {
-            assert!(!is_ours(&cut(&ours.replacen(from, to, 1))), "{from} {to}");
+            assert_eq!(is(&ours.replacen(from, to, 1)), None, "{from} {to}");
         }
-        for other in ["mcp-token|exec|exai|--|npx|-y|mcp-remote@1|https://a.example", ""] {
-            assert!(!is_ours(&cut(other)), "{other}");
+        assert_eq!(is("mcp-token|exec|exai|--|npx|mcp-remote|https://a|--header|X-Key: PRIVATE"), None);
+        let theirs = "npx|mcp-remote|https://a.example|--header|Authorization: Bearer PRIVATE";
+        let found = cut(theirs);
+        let found = plain(&found).unwrap();
+        assert_eq!((found.header, found.is_ours), (Some(("Authorization", "Bearer PRIVATE")), false));
+        for (from, to) in [("Authorization", "X-Tenant"), ("npx", "other"), ("PRIVATE", "PRIVATE|--debug")] {
+            assert_eq!(is(&theirs.replacen(from, to, 1)), None, "{from} {to}");
         }
+        assert_eq!(is(""), None);
     }
 
     #[test]

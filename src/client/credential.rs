@@ -40,6 +40,15 @@ impl Credential {
         }
     }
 
+    /// Says how a header shows it.
+    ///
+    /// - `value`: all that stands in that.
+    pub(super) fn is_shown_in(&mut self, value: &str) {
+        let word = literal::without_scheme(value);
+        self.scheme = literal::scheme(value);
+        self.is_alone = self.literal() == Some(word) && !word.contains(char::is_whitespace);
+    }
+
     /// The variable that it is taken from.
     pub(super) fn variable(&self) -> Option<&str> {
         match &self.kept {

@@ -1,8 +1,12 @@
 //! One server of a client's file: where it is, how it comes by its token, what an installation in its place would lose.
 
+mod started;
+
 use std::collections::BTreeSet;
 use std::fmt;
 
+pub use self::started::Started;
+use self::started::{ShownBy, shown_by, started};
 use super::credential::{Credential, Kept, at, credentials, holds_a_literal, references};
 use super::finding::{Finding, Skip};
 use super::holder::Place;
@@ -46,6 +50,10 @@ pub struct Server {
     pub is_plain: bool,
     /// Whether an installation leaves members of it where they are: they may be meant for the server that it has led to.
     pub has_more: bool,
+    /// The header in which the bridge that it starts shows a credential, where that is all it starts.
+    pub bridge_header: Option<String>,
+    /// What it is started with, where a request can say all that an installation takes away.
+    pub started: Option<Started>,
     /// Whether a token stands in it.
     pub(super) has_literal: bool,
 }
@@ -66,12 +74,19 @@ impl Server {
         let in_url = url.into_iter().flat_map(in_own_url);
         let in_url = in_url.map(|text| at(Place::Url, Kept::Literal { text: text.to_owned() }));
         let in_name = jwts(name).map(|jwt| at(Place::Names, Kept::Literal { text: jwt.to_owned() }));
-        let credentials: Vec<_> =
+        let mut credentials: Vec<_> =
             credentials(client, entry).into_iter().chain(in_url).chain(in_name).collect();
-        let referred = references(client, entry);
-        let variables = credentials.iter().chain(&referred).filter_map(Credential::variable);
         let own = client.own_keys();
         let more: Vec<_> = entry.members().iter().filter(|(key, _)| !own.contains(&key.as_str())).collect();
+        let bridge = shown_by(client, entry);
+        let is_plain = is_plain(client, entry, &more, bridge.is_some());
+        let bridge_header = bridge.and_then(|ShownBy { header }| header);
+        if let Some((_, value)) = &bridge_header {
+            let is_in_it = |one: &&mut Credential| matches!(one.place, Place::Arguments | Place::Variable(_));
+            credentials.iter_mut().filter(is_in_it).for_each(|one| one.is_shown_in(value));
+        }
+        let referred = references(client, entry);
+        let variables = credentials.iter().chain(&referred).filter_map(Credential::variable);
         Self {
             name: name.to_owned(),
             line: None,
@@ -86,7 +101,9 @@ impl Server {
             credentials,
             findings: Vec::new(),
             is_disabled: is_off(client, entry),
-            is_plain: is_plain(client, entry, &more),
+            is_plain,
+            bridge_header: bridge_header.map(|(name, _)| name),
+            started: started(client, entry, &more),
             has_more: !more.is_empty(),
         }
     }
@@ -176,20 +193,16 @@ fn is_started(client: &Client, entry: &Value) -> bool {
 /// Whether an installation takes away nothing of it but what shows a credential, and all of that.
 ///
 /// - `more`: the members that it leaves.
-fn is_plain(client: &Client, entry: &Value, more: &[&(String, Value)]) -> bool {
+/// - `is_bridge`: whether nothing but a bridge is started.
+fn is_plain(client: &Client, entry: &Value, more: &[&(String, Value)], is_bridge: bool) -> bool {
     let headers = client.remote.as_ref().map_or("headers", |remote| remote.headers.as_str());
     let headers = entry.at(headers).map(Value::members).unwrap_or_default();
-    let is_ours = |stdio: &Stdio| {
-        let (inner, _) = stdio.parts(entry);
-        let mut handed = std::iter::once(&stdio.env).chain(&stdio.env_names);
-        !handed.any(|key| inner.get(key).is_some()) && bridge::is_ours(&stdio.words(entry))
-    };
     let is_started = |stdio: &Stdio| {
         [&stdio.command, &stdio.args, &stdio.env].into_iter().any(|key| entry.get(key).is_some())
     };
     let is_sse = entry.get("type").and_then(Value::as_text) == Some("sse");
     !is_sse
-        && client.stdio.iter().all(|stdio| !is_started(stdio) || is_ours(stdio))
+        && client.stdio.iter().all(|stdio| !is_started(stdio) || is_bridge)
         && headers.iter().all(|(name, text)| is_credential(name, text.as_text().unwrap_or_default()))
         && !more.iter().any(|(key, value)| holds_a_literal(key, value))
         && entry.doubles().is_empty()

@@ -6,6 +6,11 @@ pub(super) fn is_this_program(program: &str) -> bool {
     base_name(program) == "mcp-token"
 }
 
+/// Whether a command line calls this program.
+pub fn is_our_command(line: &str) -> bool {
+    words(line, cfg!(windows)).first().is_some_and(|program| is_this_program(program))
+}
+
 /// Whether this program starts a server by these words.
 pub(super) fn starts_a_server(words: &[String]) -> bool {
     words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0])

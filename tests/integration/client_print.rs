@@ -68,7 +68,7 @@ fn a_project_names_the_program_by_its_bare_name() {
     assert!(stdout(&assert).contains("\"headersHelper\": \"mcp-token get exai -o headers-json\""));
     let said = stderr(&assert);
     assert!(said.contains("mcp-token  must be on the PATH of whoever opens the project\n"), "{said}");
-    assert!(said.contains("mcp-token client install claude-code --scope project --profile exai\n"), "{said}");
+    assert!(said.contains("mcp-token client install claude-code --profile exai --scope project\n"), "{said}");
 }
 
 #[test]
@@ -233,7 +233,7 @@ fn an_entry_goes_where_an_installation_would_put_it() {
     }
     let said = print("cursor --scope project");
     assert!(
-        said.contains(&run("cursor --scope project --profile exai")) && !said.contains("scope user"),
+        said.contains(&run("cursor --profile exai --scope project")) && !said.contains("scope user"),
         "{said}"
     );
     install("cursor --scope project").code(0);
@@ -406,7 +406,7 @@ fn a_client_with_files_of_projects_alone_is_installed_into_one() {
     let assert = keeper.run(&["client", "print", "visual-studio"]).code(0);
     let said = stderr(&assert);
     let line = said.lines().find_map(|line| line.strip_prefix("or run       ")).unwrap();
-    assert_eq!(line, "mcp-token client install visual-studio --scope project --profile exai");
+    assert_eq!(line, "mcp-token client install visual-studio --profile exai --scope project");
     keeper.shell(line).code(0);
     assert!(keeper.sandbox.read(".mcp.json").contains("${input:exai-token}"));
 }

@@ -161,6 +161,10 @@ fn a_link_leads_to_nothing_outside_of_a_project() {
             let what = "`a` holds a literal token in its header `X-Api-Key`";
             finding("literal_token", "high", &format!("{place}/{seen}: {what}"), "")
         };
+        let of_literal = |found: Vec<Found>| {
+            let told = found.into_iter().map(|(code, rank, message, _)| (code, rank, message, String::new()));
+            told.collect::<Vec<_>>()
+        };
         let (of_project, of_home) = (format!("p/{link}"), format!("~/{link}"));
         let left = found(&of_project, &format!("out{below}"), &["--project", "p"]);
         let codes: Vec<_> = left.iter().map(|one| (one.0.as_str(), one.1.as_str())).collect();
@@ -169,8 +173,9 @@ fn a_link_leads_to_nothing_outside_of_a_project() {
         assert_eq!(left[0].3, "");
         let start = format!("./p/{file}: cannot be looked at: ");
         assert!(left[0].2.starts_with(&start) && left[0].2.contains("leads out of"), "{link}: {left:?}");
-        assert_eq!(found(&of_project, &format!("p/in{below}"), &["--project", "p"]), [literal("./p")]);
-        assert_eq!(found(&of_home, &format!("out{below}"), &[]), [literal("~")]);
+        let inside = found(&of_project, &format!("p/in{below}"), &["--project", "p"]);
+        assert_eq!(of_literal(inside), [literal("./p")]);
+        assert_eq!(of_literal(found(&of_home, &format!("out{below}"), &[])), [literal("~")]);
     }
     // Where it leads to nothing that would be read, nothing is told.
     assert_eq!(found("q/.cursor", "out/mcpServers", &["--project", "q"]), []);

@@ -229,10 +229,10 @@ fn what_is_done_in_no_file_opens_none() {
     let found = &ward.findings(&[])[0];
     assert_eq!((&found["code"], &found["edit"]), (&"unset_variable".into(), &Value::Null));
     // The file that an entry refers to is one to be opened.
-    ward.file("~/a token", "");
+    ward.file("~/a token", "Bearer opaque");
     fs::remove_file(ward.path(CURSOR)).unwrap();
     ward.file("~/.codeium/windsurf/mcp_config.json", entry("Bearer ${file:~/a token}"));
-    ward.by_editor(&[], "unfit_token", "a token into that file", "nano '~/a token'", "opaque");
+    ward.by_editor(&[], "unfit_token", "the token alone into that file", "nano '~/a token'", "opaque");
     // What git would read as a pattern.
     ward.shell("mkdir p && git init -q p").code(0);
     ward.file("p/.env.a b", format!("JWT_SECRET={SECRET}\n"));

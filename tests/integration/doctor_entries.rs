@@ -253,7 +253,11 @@ fn each_family_of_references_is_read_by_its_own_clients() {
             &[("wrong_reference", "warning", &wrong(shown))],
         );
     }
-    let named = |name: &str| format!("[mcp_servers.a]\nurl = \"{URL}\"\nbearer_token_env_var = \"{name}\"\n");
+    let named = |name: &str| {
+        format!(
+            "[mcp_servers.a]\nurl = \"{URL}\"\nbearer_token_env_var = \"{name}\"\nhttp_headers = {{ X-Tenant = \"t\" }}\n"
+        )
+    };
     for bad in ["$HOME", "${HOME}", "%HOME%", "$env:HOME", "{{HOME}}", "${HOME"] {
         let file = "~/.codex/config.toml";
         told_apart(&ward, file, &named("HOME"), &named(bad), &[("wrong_reference", "warning", &wrong(bad))]);

@@ -37,8 +37,13 @@ fn a_file_that_its_client_does_not_read_is_told() {
     unread("~/.codex/config.toml", b"a = 1\na = 2\n", "line 2 is not TOML");
     // Others take it.
     for content in [&b""[..], b" \n", b"// a comment\n"] {
-        unread("~/.gemini/settings.json", content, "it is no object");
-        unread("~/.qwen/settings.json", content, "it is no object");
+        for file in ["~/.gemini/settings.json", "~/.qwen/settings.json"] {
+            let command = if content.is_empty() { format!("echo '{{}}' > {file}") } else { String::new() };
+            ward.file(file, content);
+            let message = format!("{file}: none of its servers is read: it is no object");
+            assert_eq!(ward.found(&[]), [finding("unreadable", "high", &message, &command)]);
+            fs::remove_file(ward.path(file)).unwrap();
+        }
     }
     for (file, content) in [
         (CLAUDE, "\u{feff}{\"mcpServers\":{}}"),

@@ -155,9 +155,10 @@ fn a_token_that_a_checkout_sends_elsewhere_is_told() {
             assert!(
                 found[0].1 == "high" && found[0].2.ends_with("sends the token of `exai` to another server")
             );
-            // The user's own entry is led back: no command hands out a token, and none edits what a checkout has.
+            // It is led back, wherever it stands: no command hands out a token.
             let led_back = "mcp-token client install claude-code --profile exai";
-            assert_eq!(found[0].3, if args.is_empty() { led_back } else { "" });
+            let place = if args.is_empty() { "" } else { " --project ./co" };
+            assert_eq!(found[0].3, format!("{led_back}{place}"));
             assert!(found[1..].iter().all(|one| one.3.is_empty()), "{found:?}");
             assert!(!stdout(&ward.doctor(args).code(4)).contains(command));
             // Its own server is another matter.

@@ -162,9 +162,17 @@ fn a_token_for_another_server_is_not_kept() {
     // It may be the only one for its own server, and is not thrown away for the profile's.
     let ward = Ward::exai();
     ward.file(CURSOR, entry(URL, "@NAMED@"));
-    let mend = &mends(&ward)[1];
-    let printed = "in its place what `mcp-token client print cursor` prints";
-    assert_eq!(*mend, ["other_audience", printed, ""]);
+    let aside = "mcp-token profile set far --secret-from none && mcp-token store far";
+    let line = format!("{aside} && mcp-token client install cursor --profile exai --name far");
+    assert_eq!(
+        mends(&ward),
+        ["literal_token", "other_audience"].map(|code| [code, "", &line].map(str::to_owned))
+    );
+    let token = filled("@NAMED@");
+    ward.shell_with(&line, &token).code(0);
+    assert_eq!(ward.keeper.get(&["far"]), token);
+    let found = mends(&ward);
+    assert_eq!(found, [["unset_variable", "", "export EXAI_JWT_TOKEN=$(mcp-token get exai)"]]);
 }
 
 #[test]

@@ -73,13 +73,21 @@ fn a_project_that_leads_an_entry_of_the_user_elsewhere_is_told() {
         assert_eq!(told(&ward), []);
         ward.file(project, &evil);
         assert_eq!(told(&ward), one("other_server", project, ELSEWHERE), "{evil}");
-        let mend = format!("`{URL}` into the entry, or the token of another profile");
         let set = "EXAI_JWT_TOKEN";
         let args = ["--project", "p"];
         let text = stdout(&ward.doctor_with(&args, |command| command.env(set, ward.keeper.get(&["exai"]))));
-        assert!(text.contains(&format!("by hand: {mend}")), "{text}");
-        ward.file(project, evil.replace(EVIL, URL));
-        assert_eq!(told(&ward), []);
+        // What somebody has put beside it would be lost.
+        if evil.contains("X-A") {
+            let mend = format!("`{URL}` into the entry, or the token of another profile");
+            assert!(text.contains(&format!("by hand: {mend}")), "{text}");
+            ward.file(project, evil.replace(EVIL, URL));
+        } else {
+            let client = if user == CODEX { "codex" } else { "opencode" };
+            let line = format!("mcp-token client install {client} --profile exai --project ");
+            let printed = text.lines().find(|text| text.trim().starts_with(&line)).expect(&text);
+            ward.shell(printed).code(0);
+        }
+        assert_eq!(told(&ward), [], "{evil}");
     }
 }
 

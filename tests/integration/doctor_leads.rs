@@ -34,7 +34,13 @@ fn what_claude_code_sends_to_no_server_is_told() {
         let message = format!(
             "{CLAUDE}: `a` refers to `{name}`, which the client sends to no server: it is sent an empty token"
         );
-        finding("blanked_variable", "warning", &message, "")
+        let made = format!("mcp-token profile set a --secret-from none --url {URL}");
+        let kept = match name {
+            "ANTHROPIC_X" | "OTEL_A" => "mcp-token store a".to_owned(),
+            _ => format!("mcp-token store a --opaque --token-env {name}"),
+        };
+        let line = format!("{made} && {kept} && mcp-token client install claude-code --profile a");
+        finding("blanked_variable", "warning", &message, &line)
     };
     for name in ["MCP_CLIENT_SECRET", "NPM_TOKEN", "ANTHROPIC_X", "CLAUDE_CODE_A_TOKEN", "OTEL_A"] {
         assert_eq!(told(name, name), [blanked(name)]);
@@ -275,10 +281,14 @@ fn a_relative_file_lies_beside_the_one_that_refers_to_it() {
         let says =
             |what: &str| format!("~/.config/opencode/opencode.json: `a` refers to {file}, which {what}");
         let none = says("is not there, or is no regular file: no entry of its file is used");
-        assert_eq!(told(&[]), [("no_file".to_owned(), none, String::new())]);
+        let made = format!("mcp-token profile set a --secret-from none --url {URL} && mcp-token store a");
+        let made = format!("{made} && mcp-token client install opencode --profile a");
+        assert_eq!(told(&[]), [("no_file".to_owned(), none, made)]);
         ward.file(token, filled("@DEAD@"));
         let dead = says("holds a token that expired 3 d ago");
-        assert_eq!(told(&[]), [("expired_token".to_owned(), dead, String::new())]);
+        let asked = "printf %s \"$(trap 'stty echo' INT; stty -echo; cat; stty echo)\" > ";
+        let asked = format!("{asked}{}", token.replace("~/.config/tok", "~/.config/opencode/../tok"));
+        assert_eq!(told(&[]), [("expired_token".to_owned(), dead, asked)]);
         ward.file(token, filled("@LIVE@"));
         assert_eq!(told(&[]), []);
         ward.set_mode(token, 0o644);
@@ -329,7 +339,7 @@ fn a_token_in_a_file_is_judged_as_one_in_the_entry() {
     // Where no profile is for it, the file is what is changed.
     ward.file(open_code, entry(SECOND));
     for (content, message, mend) in [
-        ("@DEAD@", dead, "a token that lives into that file"),
+        ("@DEAD@", dead, "enter a token that lives, then Enter and Ctrl-D"),
         ("@OTHER@", other("https://other.example.com"), "a token for this server into that file"),
     ] {
         ward.file(path, filled(content));

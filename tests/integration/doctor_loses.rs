@@ -175,8 +175,13 @@ fn a_token_in_a_url_is_lost_by_no_command() {
         assert_eq!(told(&format!("{URL}?token={token}")), (install.into(), Value::Null), "{token}");
         assert_eq!(told(&format!("{URL}#x={token}")), (install.into(), Value::Null), "{token}");
     }
-    for token in ["@LIVE@", "PRIVATE"] {
-        assert_eq!(told(&format!("{URL}?token={token}")), by_hand("query"), "{token}");
+    let name = "exai-cursor";
+    for (token, opaque) in [("@LIVE@", ""), ("PRIVATE", " --opaque")] {
+        let set = format!("mcp-token profile set {name} --secret-from none --url {URL}");
+        let installed = format!("mcp-token client install cursor --profile {name} --name exai");
+        let line = format!("{set} && mcp-token store {name}{opaque} && {installed}");
+        let needed = "see that the server takes its token in a header";
+        assert_eq!(told(&format!("{URL}?token={token}")), (line.into(), needed.into()), "{token}");
     }
     assert_eq!(told("https://mcp.example.com/@LIVE@/mcp"), by_hand("path"));
     // What is only referred to stands somewhere else.
@@ -185,7 +190,8 @@ fn a_token_in_a_url_is_lost_by_no_command() {
     let url = "https://bare.example/mcp";
     ward.keeper.set(&["bare", "--secret-from", "none", "--url", url, "--store", "file"]);
     let line = "mcp-token store bare --opaque && mcp-token client install cursor --profile bare --name exai";
-    assert_eq!(told(&format!("{url}?token=PRIVATE")), (line.into(), Value::Null));
+    let needed = "see that the server takes its token in a header";
+    assert_eq!(told(&format!("{url}?token=PRIVATE")), (line.into(), needed.into()));
     ward.shell_with(line, "PRIVATE").code(0);
     assert_eq!(ward.keeper.get(&["bare"]), "PRIVATE");
     assert!(!fs::read_to_string(ward.path(CURSOR)).unwrap().contains("PRIVATE"));

@@ -283,8 +283,11 @@ fn an_entry_is_led_to_the_server_of_its_profile() {
     let named = "the URL of `exai` into the entry, or the token of another profile";
     ward.by_hand(&[], "other_server", named, || fs::remove_file(file).unwrap());
     ward.keeper.set(&["exai", "--url", URL]);
-    // What a project says is the project's.
-    let file = ward.file("p/.cursor/mcp.json", far(&variable));
+    // Nothing goes where a project wants it: it is led back as well.
+    ward.file("p/.cursor/mcp.json", far(&variable));
+    ward.mended(&["--project", "p"], "other_server", &format!("{line} --project ./p"));
+    ward.shell("mcp-token client remove cursor a --project p").code(0);
+    let file = ward.file("p/.cursor/mcp.json", far(&more));
     ward.by_hand(&["--project", "p"], "other_server", mend, || fs::remove_file(file).unwrap());
 }
 
@@ -547,7 +550,7 @@ fn no_command_loses_what_nothing_else_holds() {
         format!(r#"{{"url":"{URL}","auth":{{"CLIENT_SECRET":"PRIVATE"}}}}"#),
         format!(r#"{{"url":"{URL}",{headers}}},"disabled":true}}"#),
         format!(r#"{{"type":"sse","url":"{URL}",{headers}}}}}"#),
-        r#"{"command":"npx","env":{"TOKEN":"PRIVATE"}}"#.to_owned(),
+        r#"{"command":"npx","env":{"TOKEN":"PRIVATE","B":"${env:HOME}"}}"#.to_owned(),
     ] {
         has_none(CURSOR, &server("exai", &entry), &[]);
     }
@@ -733,5 +736,71 @@ fn an_entry_by_the_name_of_a_profile_is_for_that_one() {
             ward.found(&[])[0].3,
             format!("mcp-token client install cursor --profile {profile}{named}")
         );
+    }
+}
+
+/// What is of no use there goes when another is entered; what may be of use later, or elsewhere, is taken out by hand.
+#[test]
+fn a_token_in_a_file_is_asked_for() {
+    let ward = Ward::exai();
+    let windsurf = "~/.codeium/windsurf/mcp_config.json";
+    let entry =
+        r#"{"serverUrl":"https://far.example/mcp","headers":{"Authorization":"Bearer ${file:~/tok}"}}"#;
+    ward.file(windsurf, server("far", entry));
+    let line = "printf %s \"$(trap 'stty echo' INT; stty -echo; cat; stty echo)\" > ~/tok";
+    for (held, wanted) in
+        [("@DEAD@", "a token that lives"), ("", "a token"), ("eyJhbGciOiJIUzI1NiJ9.e30", "a whole token")]
+    {
+        ward.file("~/tok", filled(held));
+        let found = ward.findings(&[]);
+        let what = format!("enter {wanted}, then Enter and Ctrl-D");
+        assert_eq!((found.len(), &found[0]["command"], &found[0]["mend"]), (1, &line.into(), &what.into()));
+        let live = filled("@LIVE@");
+        ward.shell_with(line, &format!("{live}\n")).code(0);
+        assert_eq!(fs::read_to_string(ward.path("~/tok")).unwrap(), live);
+        assert_eq!(ward.found(&[]), []);
+    }
+    for held in ["@OTHER@", "Bearer @LIVE@"] {
+        ward.file("~/tok", filled(held));
+        assert!(ward.found(&[]).iter().all(|one| one.3.is_empty()), "{held}");
+    }
+    // A file of the user's that a project refers to.
+    fs::remove_file(ward.path(windsurf)).unwrap();
+    ward.file("~/tok", "");
+    ward.file("p/opencode.json", r#"{"mcp":{"far":{"type":"remote","url":"https://far.example/mcp","headers":{"Authorization":"Bearer {file:~/tok}"}}}}"#);
+    let found = ward.findings(&["--project", "p"]);
+    assert_eq!((&found[0]["code"], &found[0]["command"]), (&"unfit_token".into(), &Value::Null), "{found:?}");
+}
+
+/// What others share names this program by its name: it is found from the shell that a client is started in.
+#[test]
+fn a_project_s_program_is_put_on_the_path() {
+    let ward = Ward::exai();
+    ward.program("x", "exit 0");
+    ward.file(
+        "p/.cursor/mcp.json",
+        server("a", r#"{"command":"mcp-token","args":["exec","exai","--","x"]}"#),
+    );
+    let args = ["--project", "p", "--json"];
+    let found = ward.findings_by(&ward.doctor_with(&args, |command| command.env("PATH", "/usr/bin:/bin")));
+    let folder = std::path::Path::new(env!("CARGO_BIN_EXE_mcp-token")).parent().unwrap();
+    let line = format!("export PATH=\"$PATH\":{}", folder.display());
+    let plain = ward.keeper.plain(&line);
+    let what = "start Cursor from the same shell";
+    assert_eq!((&found[0]["command"], &found[0]["mend"]), (&plain.into(), &what.into()), "{found:?}");
+    let after = format!("PATH=/usr/bin:/bin\n{line}\nmcp-token doctor --project p --json");
+    let found = ward.found_by(&ward.shell(&after).code(0));
+    assert!(found.iter().all(|one| one.0 != "no_program" || !one.2.contains("`mcp-token`")), "{found:?}");
+}
+
+/// A file with nothing in it loses nothing.
+#[test]
+fn an_empty_file_is_made_an_object() {
+    let ward = Ward::exai();
+    for file in ["~/.gemini/settings.json", "~/.qwen/settings.json"] {
+        let path = ward.file(file, "");
+        ward.mended(&[], "unreadable", &format!("echo '{{}}' > {file}"));
+        fs::write(&path, "[]").unwrap();
+        ward.by_hand(&[], "unreadable", "an object as the whole of it", || fs::write(&path, "{}").unwrap());
     }
 }

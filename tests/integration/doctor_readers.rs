@@ -109,7 +109,9 @@ fn a_program_that_is_not_on_the_path_is_mended_by_no_installation_in_a_project()
     };
     let without = found("/usr/bin:/bin");
     let [one] = without.as_slice() else { panic!("{without:?}") };
-    assert_eq!((&one["code"], &one["command"]), (&"no_program".into(), &serde_json::Value::Null));
-    assert_eq!(one["mend"], "install it where Claude Code looks for programs, or name another");
+    let folder = std::path::Path::new(env!("CARGO_BIN_EXE_mcp-token")).parent().unwrap();
+    let line = ward.keeper.plain(&format!("export PATH=\"$PATH\":{}", folder.display()));
+    assert_eq!((&one["code"], &one["command"]), (&"no_program".into(), &line.into()));
+    assert_eq!(one["mend"], "start Claude Code from the same shell");
     assert_eq!(ward.found(&IN_PROJECT), []);
 }

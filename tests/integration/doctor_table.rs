@@ -77,7 +77,7 @@ fn literals() -> Vec<ByHand> {
         (
             "literal_token",
             CURSOR,
-            run(r#","env":{"API_KEY":"PRIVATE"}"#),
+            run(r#","env":{"API_KEY":"PRIVATE","B":"${env:HOME}"}"#),
             run(r#","env":{"API_KEY":"${env:HOME}"}"#),
             "`${env:API_KEY}` in its place, and the token in that variable",
         ),
@@ -93,14 +93,16 @@ fn literals() -> Vec<ByHand> {
         (
             "literal_token",
             CODEX,
-            codex("command = \"x\"\nenv = { API_KEY = \"PRIVATE\" }"),
+            codex("command = \"x\"\nenv_vars = [\"B\"]\nenv = { API_KEY = \"PRIVATE\" }"),
             codex("command = \"x\"\nenv_vars = [\"API_KEY\"]"),
             "the name of the variable in `env_vars` in its place",
         ),
         (
             "literal_token",
             CODEX,
-            codex("url = \"https://far.example\"\nhttp_headers = { X-Api-Key = \"PRIVATE\" }"),
+            codex(
+                "url = \"https://far.example\"\nhttp_headers = { X-Api-Key = \"PRIVATE\", X-Tenant = \"t\" }",
+            ),
             codex("url = \"https://far.example\"\nenv_http_headers = { X-Api-Key = \"HOME\" }"),
             "`env_http_headers` with the name of a variable in its place",
         ),
@@ -198,9 +200,9 @@ fn references() -> Vec<ByHand> {
         (
             "unfit_token",
             WINDSURF,
-            with("Bearer ${file:~/empty}"),
+            with("Bearer ${file:~/twice}"),
             with("Bearer ${file:/etc/passwd}"),
-            "a token into that file",
+            "the token alone into that file",
         ),
         (
             "wrong_reference",
@@ -219,7 +221,9 @@ fn references() -> Vec<ByHand> {
         (
             "wrong_reference",
             ZED,
-            zed(&format!(r#"{{"url":"{FAR}","headers":{{"Authorization":"Bearer ${{HOME}}"}}}}"#)),
+            zed(&format!(
+                r#"{{"url":"{FAR}","headers":{{"Authorization":"Bearer ${{HOME}}","X-Tenant":"t"}}}}"#
+            )),
             zed(r#"{"command":"mcp-token","args":["exec","far","--","x"]}"#),
             "in its place what `mcp-token client print zed --profile NAME` prints",
         ),
@@ -238,7 +242,7 @@ fn commands() -> Vec<ByHand> {
         (
             "no_program",
             CLAUDE,
-            at(FAR, r#","type":"http","headersHelper":"no-helper""#),
+            at(FAR, r#","type":"http","headers":{"X-Tenant":"t"},"headersHelper":"no-helper""#),
             at(FAR, r#","type":"http","headersHelper":"/bin/true""#),
             "install it where Claude Code looks for programs, or name another",
         ),
@@ -350,7 +354,13 @@ fn urls_and_types() -> Vec<ByHand> {
             old(""),
             "move it into `~/.config/Code/User/mcp.json`, under `servers`",
         ),
-        ("token_in_url", CURSOR, at("https://far.example/?token=PRIVATE", ""), at(FAR, ""), out),
+        (
+            "token_in_url",
+            CURSOR,
+            at("https://far.example/?token=PRIVATE", r#","headers":{"X-Tenant":"t"}"#),
+            at(FAR, ""),
+            out,
+        ),
         (
             "token_in_url",
             CURSOR,
@@ -424,12 +434,12 @@ fn codes() -> BTreeSet<&'static str> {
 #[test]
 fn what_no_command_mends_is_said_and_mends_it() {
     let ward = Ward::exai();
-    ward.file("~/empty", "");
+    ward.file("~/twice", "Bearer opaque");
     for (code, file, bad, good, mend) in &by_hand() {
         ward.file(file, bad);
         let line = if *file == GOOSE || bad.starts_with("a = 1") { 2 } else { 1 };
         match *mend {
-            "a token into that file" => ward.by_editor(&[], code, mend, "nano ~/empty", "opaque"),
+            "the token alone into that file" => ward.by_editor(&[], code, mend, "nano ~/twice", "opaque"),
             _ => ward.by_editor(&[], code, mend, &format!("nano +{line} {file}"), good),
         }
         let found = ward.findings(&[]);

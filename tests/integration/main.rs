@@ -39,6 +39,7 @@ mod doctor_layers;
 mod doctor_leads;
 mod doctor_literals;
 mod doctor_loses;
+mod doctor_made;
 mod doctor_mends;
 mod doctor_places;
 mod doctor_readers;

@@ -78,13 +78,15 @@ fn header_names<'v>(client: &Client, entry: &'v Value) -> Vec<&'v str> {
 fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
     let mut found = Vec::new();
     let named = remote.bearer_variable.as_ref().and_then(|key| entry.get(key)?.as_text());
-    let bearer = |name| Credential { scheme: Some("Bearer"), ..at(Place::BearerToken, variable(name)) };
+    let whole = |one: Credential| Credential { scheme: Some("Bearer"), is_alone: true, ..one };
+    let bearer = |name| whole(at(Place::BearerToken, variable(name)));
     found.extend(named.map(bearer));
     if let Some(key) = &remote.bearer {
         let text = entry.get(key).and_then(Value::as_text).unwrap_or_default();
         let place = Place::Member(key.clone());
         let kept = kept(key, text, &remote.references);
-        found.extend(kept.map(|kept| Credential { scheme: Some("Bearer"), ..at(place, kept) }));
+        let one = kept.map(|kept| Credential { scheme: Some("Bearer"), ..at(place, kept) });
+        found.extend(one.map(|one| Credential { is_alone: one.literal() == Some(text), ..one }));
     }
     if let Some(key) = &remote.client_secret {
         let name = entry.get(key).and_then(Value::as_text);
@@ -103,11 +105,10 @@ fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
     for (header, text) in remote.header_fields(entry) {
         let kept = kept(header, text, &remote.references);
         let place = Place::Header(header.to_owned());
-        let (scheme, word) = (literal::scheme(text), literal::without_scheme(text));
         found.extend(kept.map(|kept| {
-            let one = Credential { scheme, ..at(place, kept) };
-            let is_alone = one.literal() == Some(word) && !word.contains(char::is_whitespace);
-            Credential { is_alone, ..one }
+            let mut one = at(place, kept);
+            one.is_shown_in(text);
+            one
         }));
     }
     found.sort_by_key(|one| one.place.is_other_header());

@@ -1,5 +1,6 @@
 //! What a client is to be connected to, as flags say it: for `client print` and `client install`.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -181,6 +182,33 @@ impl ConnectionArgs {
             secrets: self.secret_var.clone(),
         })
     }
+}
+
+/// The arguments of this program for a request: a subcommand of `client`.
+///
+/// - `project`: the directory of the project, where that is not the working directory.
+pub(crate) fn words_of(command: &str, request: &Request, project: Option<&Path>) -> Vec<String> {
+    let Request { client, scope, server, profile, mode, url, headers, args, env, secrets, .. } = request;
+    let flag = |name: &str, value: &dyn Display| [name.to_owned(), value.to_string()];
+    let place = match project {
+        Some(project) => Some(flag("--project", &project.display())),
+        None => (*scope == Scope::Project).then(|| flag("--scope", &"project")),
+    };
+    let name = Some(server).filter(|server| profile.as_ref() != Some(server));
+    let flags = profile
+        .iter()
+        .map(|profile| flag("--profile", profile))
+        .chain(name.map(|name| flag("--name", name)))
+        .chain(mode.map(|mode| flag("--mode", &mode)))
+        .chain(url.iter().map(|url| flag("--url", url)))
+        .chain(headers.iter().map(|(name, value)| flag("--header", &format!("{name}: {value}"))))
+        .chain(request.command.iter().map(|command| flag("--command", command)))
+        .chain(args.iter().map(|argument| flag("--arg", argument)))
+        .chain(env.iter().map(|(name, value)| flag("--env", &format!("{name}={value}"))))
+        .chain(secrets.iter().map(|(variable, name)| flag("--secret-var", &format!("{variable}={name}"))))
+        .chain(place);
+    let before = ["client", command, client].map(str::to_owned);
+    before.into_iter().chain(flags.flatten()).collect()
 }
 
 fn scope() -> impl TypedValueParser<Value = Scope> {

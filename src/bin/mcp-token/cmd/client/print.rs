@@ -122,39 +122,5 @@ fn is_pasteable(line: &str) -> bool {
 
 /// The arguments of this program for a request: a subcommand of `client`.
 pub(super) fn line_of(command: &str, request: &Request, place: &PlaceArgs) -> String {
-    let mut words = vec!["client".to_owned(), command.to_owned(), request.client.clone()];
-    let mut flag = |name: &str, value: &str| words.extend([name.to_owned(), value.to_owned()]);
-    match &place.project {
-        Some(project) => flag("--project", &project.to_string_lossy()),
-        None if request.scope == Scope::Project => flag("--scope", "project"),
-        None => {}
-    }
-    if let Some(profile) = &request.profile {
-        flag("--profile", profile.as_str());
-    }
-    if request.profile.as_ref() != Some(&request.server) {
-        flag("--name", request.server.as_str());
-    }
-    if let Some(mode) = request.mode {
-        flag("--mode", mode.name());
-    }
-    if let Some(url) = &request.url {
-        flag("--url", url);
-    }
-    for (name, value) in &request.headers {
-        flag("--header", &format!("{name}: {value}"));
-    }
-    if let Some(command) = &request.command {
-        flag("--command", command);
-    }
-    for argument in &request.args {
-        flag("--arg", argument);
-    }
-    for (name, value) in &request.env {
-        flag("--env", &format!("{name}={value}"));
-    }
-    for (variable, name) in &request.secrets {
-        flag("--secret-var", &format!("{variable}={name}"));
-    }
-    shell_words::join(words)
+    shell_words::join(args::client::words_of(command, request, place.project.as_deref()))
 }

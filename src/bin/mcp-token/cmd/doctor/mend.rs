@@ -2,24 +2,28 @@
 //! what nothing else holds, or that shows a token to a server that only a file of others names. What a project's program takes out of
 //! its environment without a word of that in the entry, nobody knows.
 
+mod asked;
 mod by_hand;
 mod entry;
+mod keep;
 mod steps;
 
 use std::path::Path;
 
-use mcp_token::client::{Examined, Finding, Holder, Place, Scope, Skip, Surroundings, may_be_shown, shown};
+use mcp_token::client::{Examined, Finding, Form, Holder, Lack, Place, Scope, Skip, Surroundings, shown};
 use mcp_token::file::Original;
 use mcp_token::name::Name;
 use mcp_token::profile::url::check;
 use mcp_token::profile::{HeaderForm, Profile};
 
+use self::asked::{asked_for, on_the_path};
 pub(super) use self::entry::Entry;
-use self::steps::{STORE, called, installation, keep, kept_first};
+use self::keep::{Steps, handed_on, keep, kept_first, set_aside};
+use self::steps::{called, installation, request};
 pub(super) use self::steps::{install, pasteable, words};
 use super::known::Known;
 use super::report::Mend;
-use super::shell::{asking, with_path};
+use super::shell::with_path;
 use crate::cmd::connect::kept_key;
 use crate::failure::file::{made_ours, made_private, taken_back};
 use crate::failure::{Failure, Hint};
@@ -36,9 +40,19 @@ pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_>) -> 
             with_path(directory.as_ref().unwrap_or(&file.path), made_ours)
         }
         Finding::NotSeen { leads_out: false, .. } => with_path(&file.path, made_readable),
+        Finding::Unreadable { lack: Some(Lack::Form { key: None, wanted: Form::Map }), .. }
+            if is_empty(file) =>
+        {
+            with_path(&file.path, |path| Some(Hint::shell("echo '{}' >", path)))
+        }
         _ => None,
     };
     command.map_or_else(|| by_hand::of(file, None, finding, known), Mend::Command)
+}
+
+/// Whether nothing is in a file that an object is missing in.
+fn is_empty(file: &Examined) -> bool {
+    file.path.metadata().is_ok_and(|metadata| metadata.len() == 0)
 }
 
 /// What gives us the right to read a file back.
@@ -64,6 +78,7 @@ pub(super) fn of_server(entry: &Entry<'_>, finding: &Finding) -> Mend {
         None => of_name(file, finding, known)
             .map(Mend::Command)
             .or_else(|| asked_for(entry, finding))
+            .or_else(|| on_the_path(entry, finding))
             .unwrap_or_else(|| by_hand::of(file, Some(entry), finding, known)),
     }
 }
@@ -80,32 +95,18 @@ fn of_name(file: &Examined, finding: &Finding, known: &Known<'_>) -> Option<Hint
     (file.scope == Scope::User).then(|| Hint::run(&made))
 }
 
-/// Has the user put into a variable what no profile gives: for an entry of the user's own, which says where that goes.
-fn asked_for(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
-    let Entry { file, known, .. } = *entry;
-    let name = variable_of(finding).filter(|name| known.profiles_of_variable(name).is_empty())?;
-    let is_meant = file.scope == Scope::User && may_be_shown(name) && !entry.is_of_projects(name);
-    let command = asking(name).filter(|_| is_meant)?;
-    let wanted = by_hand::wanted(finding);
-    let what =
-        format!("enter {wanted}, then Enter and Ctrl-D, and start {} from the same shell", file.client.title);
-    Some(Mend::Needing { what, command })
-}
-
 fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let Entry { file, known, .. } = *entry;
-    let is_elsewhere = entry.goes_elsewhere();
-    if is_elsewhere && file.scope != Scope::User {
-        return None;
-    }
-    if let Finding::OtherServer { profile } = finding {
+    if let Some(profile) = entry.sends_the_token_of()
+        && matches!(finding, Finding::OtherServer { .. } | Finding::Unencrypted { .. })
+    {
         return led_back(entry, profile).map(Mend::Command);
     }
-    if !is_of_use(entry, finding) {
+    if entry.goes_elsewhere() && file.scope != Scope::User || !is_of_use(entry, finding) {
         return None;
     }
     if let Finding::NothingKept { profile } = finding {
-        return Some(Mend::Command(Hint::run(&format!("{STORE} {profile}"))));
+        return Some(Mend::Command(Hint::run(&format!("store {profile}"))));
     }
     if let Finding::KeyNotHandedOn { profile, variable, .. } = finding {
         let command = Hint::command(&kept_key(profile, variable));
@@ -126,7 +127,8 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
             || profile.key.is_some() && entry.profile() == Some(profile);
         return is_right.then(|| into_variable(entry, name, profile)).flatten();
     }
-    replaced(entry, finding).or_else(|| written_again(entry, finding))
+    let started = || done(entry, finding, handed_on(entry, finding)?);
+    replaced(entry, finding).or_else(started).or_else(|| written_again(entry, finding))
 }
 
 /// Has an entry of ours start this program again where that has moved: nothing but `client install` knows all of it.
@@ -164,7 +166,7 @@ fn is_of_use(entry: &Entry<'_>, finding: &Finding) -> bool {
 
 /// Puts an entry for a profile into the place of the one that is there; what stands in it and nothing else holds is kept first.
 fn replaced(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
-    let Entry { known, .. } = *entry;
+    let Entry { file, known, .. } = *entry;
     if matches!(finding, Finding::Skipped { why: Skip::NameTaken, .. }) {
         return None;
     }
@@ -174,25 +176,30 @@ fn replaced(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     }
     let steps = match entry.profile() {
         Some(profile) => match kept_first(entry, profile) {
-            Some(mut steps) => {
-                steps.push(install(entry, profile)?);
-                steps
+            Some(steps) => steps.and(install(entry, profile)?),
+            // It makes the right one, and a profile beside it would show the wrong one.
+            None if has_another()
+                && (file.scope == Scope::Project || profile.key.is_some() && entry.is_for_another()) =>
+            {
+                set_aside(entry)?.and(install(entry, profile)?)
             }
-            // It makes the right one, and a profile beside it would keep the wrong one.
-            None if profile.key.is_some() && entry.is_for_another() => return None,
             None => keep(entry, finding)?,
         },
         None => keep(entry, finding)?,
     };
-    let line = match finding {
+    done(entry, finding, steps)
+}
+
+/// What has such commands executed.
+fn done(entry: &Entry<'_>, finding: &Finding, Steps { lines, first }: Steps) -> Option<Mend> {
+    let command = match finding {
         // A line that begins with what is not there mends nothing.
-        Finding::NoProgram { .. } => called(known, &steps)?,
-        _ => pasteable(&steps)?,
+        Finding::NoProgram { .. } => called(entry.known, &lines)?,
+        _ => pasteable(&lines)?,
     };
-    let keeps_one = steps.iter().any(|step| step[0] == STORE);
-    Some(match another(entry).filter(|_| keeps_one) {
-        Some(another) => Mend::Needing { what: format!("get {another} from its issuer"), command: line },
-        None => Mend::Command(line),
+    Some(match first {
+        Some(what) => Mend::Needing { what: what.to_owned(), command },
+        None => Mend::Command(command),
     })
 }
 
@@ -216,7 +223,7 @@ fn led_back(entry: &Entry<'_>, profile: &Name) -> Option<Hint> {
             if !is_meant {
                 return None;
             }
-            installation(entry, profile.name.as_str())
+            installation(entry, &request(entry, &profile.name)?)?
         }
     };
     pasteable(&[line])
@@ -256,7 +263,7 @@ fn into_variable(entry: &Entry<'_>, variable: &str, profile: &Profile) -> Option
         Hint::command(&export)
     } else {
         profile.token.shelf()?;
-        Hint::run(&format!("{STORE} {name} && {export}"))
+        Hint::run(&format!("store {name} && {export}"))
     }))
 }
 
@@ -269,15 +276,6 @@ fn gets_it_too(entry: &Entry<'_>, file: &str) -> String {
         (format!("the URL of {of}"), "sent")
     };
     format!("{what}, or another variable there: it would be {gets} the token too")
-}
-
-/// The token that is to be kept in the place of one that is dead, or that is for another server.
-fn another(entry: &Entry<'_>) -> Option<&'static str> {
-    if entry.is_for_another() {
-        return Some("a token for this server");
-    }
-    let is_dead = entry.server.credentials.iter().any(|one| one.is_dead_at(entry.known.env.now));
-    is_dead.then_some("a new token")
 }
 
 /// Whether a finding is about a token that is not in the file: where nothing gives another, that is changed where it lies.

@@ -137,7 +137,7 @@ impl<'n> Hand<'n> {
         } else {
             format!(" --profile {}", self.profile())
         };
-        let mode = mode_for_all(file, false, known).map(|mode| format!(" {}", mode.join(" ")));
+        let mode = mode_for_all(file, false, known).map(|mode| format!(" --mode {mode}"));
         let mode = mode.unwrap_or_default();
         format!("in its place what `mcp-token client print {}{named}{mode}` prints", file.client.name)
     }

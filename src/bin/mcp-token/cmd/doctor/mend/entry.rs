@@ -2,8 +2,8 @@
 
 use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, Surroundings, shown};
 use mcp_token::name::Name;
-use mcp_token::profile::Profile;
 use mcp_token::profile::url::same_server;
+use mcp_token::profile::{HeaderForm, Profile};
 
 use crate::cmd::doctor::known::Known;
 
@@ -68,7 +68,15 @@ impl<'n> Entry<'n> {
 
     /// Whether the token of a profile goes to a server that is not the profile's.
     pub(super) fn goes_elsewhere(&self) -> bool {
-        self.server.findings.iter().any(|one| matches!(one, Finding::OtherServer { .. }))
+        self.sends_the_token_of().is_some()
+    }
+
+    /// The profile of another server whose token it sends.
+    pub(super) fn sends_the_token_of(&self) -> Option<&'n Name> {
+        self.server.findings.iter().find_map(|one| match one {
+            Finding::OtherServer { profile } => Some(profile),
+            _ => None,
+        })
     }
 
     /// Whether it surely leads to the server that the token of a profile is for. Where the profile has no URL, and of what is
@@ -131,15 +139,32 @@ impl<'n> Entry<'n> {
         }
     }
 
-    /// A name for a profile of its server that none has: its own, unless an entry of another client leads elsewhere under that name.
+    /// A name for a profile of its server that none has which gives a token: its own, unless an entry of another client leads
+    /// elsewhere under that name.
     pub(super) fn name_of_its_own(&self) -> Option<String> {
-        let Self { file, server, files, known } = *self;
+        let Self { file, server, files, .. } = *self;
         let mut others =
             files.iter().flat_map(|file| &file.servers).filter(|other| other.name == server.name);
-        let is_shared = others.any(|other| !self.leads_where(other)) || known.has_profile(&server.name);
+        let is_shared = others.any(|other| !self.leads_where(other)) || self.is_taken(&server.name);
         let name =
             if is_shared { format!("{}-{}", server.name, file.client.name) } else { server.name.clone() };
-        (name.parse::<Name>().is_ok() && !known.has_profile(&name)).then_some(name)
+        (name.parse::<Name>().is_ok() && !self.is_taken(&name)).then_some(name)
+    }
+
+    /// Whether a profile is there under a name, and is more than what a command of ours has left that somebody broke off.
+    fn is_taken(&self, name: &str) -> bool {
+        let Self { server, known, .. } = *self;
+        let Some(profile) = known.profiles.iter().find(|one| one.name.as_str() == name) else {
+            return known.has_profile(name);
+        };
+        let is_for_another = profile
+            .url
+            .as_deref()
+            .is_some_and(|own| !server.known_url().is_some_and(|url| same_server(own, url)));
+        profile.key.is_some()
+            || profile.header != HeaderForm::Bearer
+            || is_for_another
+            || known.gives_a_token(&profile.name)
     }
 
     /// Whether the token that stands in it is for another server.
@@ -149,12 +174,15 @@ impl<'n> Entry<'n> {
 
     /// Whether an installation takes its place, and nothing else is lost with it.
     pub(in crate::cmd::doctor) fn is_replaceable(&self) -> bool {
+        self.may_be_written() && self.server.url.is_some() && self.server.is_plain
+    }
+
+    /// Whether an installation under its name goes into its file, and is meant.
+    pub(super) fn may_be_written(&self) -> bool {
         let Self { file, server, .. } = *self;
         let is_name = server.name.parse::<Name>().is_ok()
             && shown(&server.name) == server.name
             && file.client.takes_name(&server.name);
-        let is_whole =
-            server.url.is_some() && server.under.is_none() && server.is_plain && !server.is_disabled;
-        file.is_target && is_name && is_whole
+        file.is_target && is_name && server.under.is_none() && !server.is_disabled
     }
 }

@@ -1,0 +1,47 @@
+//! Lines for the shell by which somebody gives what only they have, or has a client find this program.
+
+use std::path::PathBuf;
+
+use mcp_token::client::{Finding, Holder, Scope, Surroundings, Unfit, may_be_shown};
+
+use super::entry::Entry;
+use super::{by_hand, variable_of};
+use crate::cmd::doctor::report::Mend;
+use crate::cmd::doctor::shell::{asking, asking_into, with_path};
+use crate::failure::Hint;
+
+/// Has the user put into a variable or a file what no profile gives: for an entry of the user's own, which says where that goes.
+pub(super) fn asked_for(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
+    let Entry { file, known, .. } = *entry;
+    let name = variable_of(finding).filter(|name| known.profiles_of_variable(name).is_empty());
+    let is_free = |name: &&str| may_be_shown(name) && !entry.is_of_projects(name);
+    let into_file = |path: &str| with_path(&known.referred().path(path)?, |path| Some(asking_into(path)));
+    let (command, then) = match (finding, name.filter(is_free)) {
+        (_, Some(name)) => (asking(name)?, format!(", and start {} from the same shell", file.client.title)),
+        // One for another server, or for later, may be kept nowhere else.
+        (
+            Finding::ExpiredElsewhere { holder: Holder::File { path, variable: None }, .. }
+            | Finding::Unfit {
+                holder: Holder::File { path, variable: None },
+                why: Unfit::Empty | Unfit::Malformed | Unfit::Ended,
+            },
+            None,
+        ) => (into_file(path)?, String::new()),
+        _ => return None,
+    };
+    let what = format!("enter {}, then Enter and Ctrl-D{then}", by_hand::wanted(finding));
+    (file.scope == Scope::User).then_some(Mend::Needing { what, command })
+}
+
+/// Has the shell find this program by its name, which is all that a project's entry says of it.
+pub(super) fn on_the_path(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
+    let Entry { file, known, .. } = *entry;
+    let program = PathBuf::from(known.env.this_program().ok()?);
+    let is_it = matches!(finding, Finding::NoProgram { program: Some(name) } if program.file_name() == Some(name.as_ref()));
+    let folder = program.parent().filter(|_| is_it && file.scope == Scope::Project)?;
+    let folder = shell_words::quote(folder.to_str()?).into_owned();
+    let command =
+        Some(Hint::command(&format!("export PATH=\"$PATH\":{folder}"))).filter(Hint::is_pasteable)?;
+    let what = format!("start {} from the same shell", file.client.title);
+    Some(Mend::Needing { what, command })
+}

@@ -1,0 +1,77 @@
+//! What a client starts for an entry.
+
+use crate::client::reference::{self, Syntax};
+use crate::client::value::Value;
+use crate::client::words::starts_a_server;
+use crate::client::{Client, bridge};
+
+/// What a client starts a server with; a variable refers to nothing. No `Debug`: a token can be among them.
+pub struct Started {
+    /// The program.
+    pub command: String,
+    /// Its arguments.
+    pub args: Vec<String>,
+    /// Its variables, with their values.
+    pub env: Vec<(String, String)>,
+}
+
+/// What a bridge shows a server.
+pub(super) struct ShownBy {
+    /// A header field, with its value as far as that is known.
+    pub(super) header: Option<(String, String)>,
+}
+
+/// What the bridge shows that a client starts, where that is all that it starts.
+pub(super) fn shown_by(client: &Client, entry: &Value) -> Option<ShownBy> {
+    let stdio = client.stdio.as_ref()?;
+    let words = stdio.words(entry);
+    let bridge = bridge::plain(&words)?;
+    let (inner, _) = stdio.parts(entry);
+    let has = |key: &String| inner.get(key).is_some();
+    // This program hands its own on.
+    if stdio.env_names.iter().any(has) || bridge.is_ours && has(&stdio.env) {
+        return None;
+    }
+    let Some((name, value)) = bridge.header else {
+        return (!has(&stdio.env)).then_some(ShownBy { header: None });
+    };
+    let mut value = value.to_owned();
+    for (variable, text) in inner.get(&stdio.env).map(Value::members).unwrap_or_default() {
+        let reference = Syntax::Braces.write(variable);
+        if !value.contains(&reference) {
+            return None;
+        }
+        value = value.replace(&reference, text.as_text()?);
+    }
+    Some(ShownBy { header: Some((name.to_owned(), value)) })
+}
+
+/// What a client starts an entry with, where that is all that an installation takes away.
+///
+/// - `more`: the members that it leaves.
+pub(super) fn started(client: &Client, entry: &Value, more: &[&(String, Value)]) -> Option<Started> {
+    let stdio = client.stdio.as_ref()?;
+    let own: Vec<_> = [&stdio.command, &stdio.args].into_iter().filter_map(|key| entry.get(key)).collect();
+    let env = entry.get(&stdio.env);
+    let kind = entry.get("type");
+    let is_usual = |kind: &Value| kind.as_text() == Some(stdio.kind.as_deref().unwrap_or("stdio"));
+    let extra = client.extra_keys().filter(|key| entry.get(key).is_some());
+    let known =
+        own.len() + more.len() + extra.count() + usize::from(env.is_some()) + usize::from(kind.is_some());
+    let is_all = known == entry.members().len() && kind.is_none_or(is_usual) && entry.doubles().is_empty();
+    let is_texts = |value: &&Value| match value {
+        Value::List(values) => values.iter().all(|value| value.as_text().is_some()),
+        other => other.as_text().is_some(),
+    };
+    let words = stdio.words(entry);
+    let (command, args) = words.split_first().filter(|_| is_all && own.iter().all(is_texts))?;
+    let members = env.map(Value::members).unwrap_or_default();
+    let texts = members.iter().map(|(name, value)| Some((name.clone(), value.as_written()?.to_owned())));
+    let env = texts.collect::<Option<Vec<_>>>()?;
+    let env_is_text = env.iter().all(|(_, text)| reference::find(text).is_none());
+    (env_is_text && !starts_a_server(&words)).then(|| Started {
+        command: command.clone(),
+        args: args.to_vec(),
+        env,
+    })
+}

@@ -1,0 +1,289 @@
+//! `mcp-token doctor`: what is wrong at a server that no profile is for is mended by one that is made for it.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::sandbox::stdout;
+use crate::ward::{URL, Ward, filled};
+
+const CURSOR: &str = "~/.cursor/mcp.json";
+const CLAUDE: &str = "~/.claude.json";
+const DESKTOP: &str = "~/.config/Claude/claude_desktop_config.json";
+const VSCODE: &str = "~/.config/Code/User/mcp.json";
+const FAR: &str = "https://far.example/mcp";
+const GET: &str = "get a token for this server from its issuer";
+const SEE: &str = "see that the server takes its token in a header";
+
+fn server(entry: &str) -> String {
+    filled(&format!(r#"{{"mcpServers":{{"far":{entry}}}}}"#))
+}
+
+fn with(header: &str, value: &str) -> String {
+    server(&format!(r#"{{"url":"{FAR}","headers":{{"{header}":"{value}"}}}}"#))
+}
+
+fn bridge(url: &str, more: &str) -> String {
+    server(&format!(r#"{{"command":"npx","args":["-y","mcp-remote@0.15.1","{url}"{more}}}"#))
+}
+
+/// The line that makes a profile for a server, asks for its token, and has the client refer to it.
+fn made(client: &str, set: &str, store: &str) -> String {
+    let set = format!("mcp-token profile set far --secret-from none{set}");
+    format!("{set} && mcp-token store far{store} && mcp-token client install {client} --profile far")
+}
+
+/// The commands of all that is wrong, each once, and what is needed for them.
+fn told(ward: &Ward) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let found = ward.in_clients();
+    let mut told: Vec<_> = found.iter().map(|one| (text(&one["mend"]), text(&one["command"]))).collect();
+    told.dedup();
+    told
+}
+
+/// After the line nothing is wrong but that a variable has to be set, which its own line does; the token is kept.
+#[track_caller]
+fn clears(ward: &Ward, line: &str, token: &str) {
+    ward.shell_with(line, token).code(0);
+    assert_eq!(ward.keeper.get(&["far"]), token);
+    let found = ward.found(&[]);
+    let codes: Vec<_> = found.iter().map(|one| one.0.as_str()).collect();
+    assert!(codes.iter().all(|code| *code == "unset_variable"), "{found:?}");
+    let exports: Vec<_> = found.iter().map(|one| one.3.as_str()).collect();
+    let assert = ward.shell(&format!("{}\nmcp-token doctor --json", exports.join("\n"))).code(0);
+    assert_eq!(ward.found_by(&assert), []);
+}
+
+#[test]
+fn an_entry_without_a_token_gets_one() {
+    let url = format!(" --url {FAR}");
+    let foo = format!("{url} --var FOO");
+    let input =
+        r#"{"servers":{"far":{"type":"http","url":"@","headers":{"Authorization":"Bearer ${input:x}"}}}}"#;
+    let helper = server(&format!(r#"{{"type":"http","url":"{FAR}","headersHelper":"/nowhere/helper"}}"#));
+    let gemini = with("Authorization", "Bearer ${FOO").replace("\"url\"", "\"httpUrl\"");
+    for (client, file, content, set) in [
+        ("cursor", CURSOR, with("Authorization", "Bearer ${FOO}"), foo.clone()),
+        ("cursor", CURSOR, with("X-Api-Key", "${FOO}"), format!("{url} --header X-Api-Key --var FOO")),
+        ("cursor", CURSOR, with("Authorization", "Bearer "), url.clone()),
+        // What is in that is no token.
+        ("cursor", CURSOR, with("Authorization", "Bearer ${HOME}"), url.clone()),
+        ("vscode", VSCODE, input.replace('@', FAR), url.clone()),
+        ("claude-code", CLAUDE, helper, url.clone()),
+        ("gemini", "~/.gemini/settings.json", gemini, foo),
+    ] {
+        let ward = Ward::new();
+        ward.file(file, &content);
+        let line = made(client, &set, "");
+        assert_eq!(told(&ward), [(GET.to_owned(), line.clone())], "{content}");
+        clears(&ward, &line, &filled("@LIVE@"));
+    }
+}
+
+/// What a variable holds is taken from there, unless it is dead or more than a token.
+#[test]
+fn a_token_in_a_variable_is_not_asked_for() {
+    let (live, dead) = (filled("@LIVE@"), filled("@DEAD@"));
+    let set = format!(" --url {FAR} --var FAR_TOKEN");
+    for (value, store) in [
+        (live.as_str(), " --token-env FAR_TOKEN"),
+        ("PRIVATE-0123456789", " --opaque --token-env FAR_TOKEN"),
+        (dead.as_str(), ""),
+    ] {
+        let ward = Ward::new();
+        ward.file(CURSOR, with("Authorization", "Bearer ${FAR_TOKEN}"));
+        let line = made("cursor", &set, store);
+        let report = ward.doctor_with(&["--json"], |command| command.env("FAR_TOKEN", value));
+        let found = ward.findings_by(&report);
+        let needed = if store.is_empty() { GET.into() } else { Value::Null };
+        assert_eq!(
+            (found.len(), &found[0]["command"], &found[0]["mend"]),
+            (1, &line.as_str().into(), &needed)
+        );
+        if store.is_empty() {
+            continue;
+        }
+        let assert =
+            ward.shell(&format!("export FAR_TOKEN={value}\n{line} && mcp-token doctor --json")).code(0);
+        let report = stdout(&assert);
+        assert!(report.trim_end().ends_with(r#"{"schema":1,"ok":true,"findings":[]}"#), "{report}");
+        assert_eq!(ward.keeper.get(&["far"]), value);
+    }
+}
+
+#[test]
+fn a_token_in_a_url_is_kept_and_shown_in_a_header() {
+    for (url, rest) in [
+        (format!("{FAR}?token=@"), FAR.to_owned()),
+        (format!("{FAR}?team=a&api_key=@"), format!("'{FAR}?team=a'")),
+        (format!("{FAR}#token=@"), FAR.to_owned()),
+    ] {
+        for (client, file, bare) in [("cursor", CURSOR, true), ("claude-desktop", DESKTOP, false)] {
+            let ward = Ward::new();
+            let url = url.replace('@', &filled("@LIVE@"));
+            let content = if bare { server(&format!(r#"{{"url":"{url}"}}"#)) } else { bridge(&url, "]") };
+            ward.file(file, content);
+            let line = made(client, &format!(" --url {rest}"), "");
+            assert_eq!(told(&ward), [(SEE.to_owned(), line.clone())]);
+            clears(&ward, &line, &filled("@LIVE@"));
+        }
+    }
+    // Where it is a part of the server's address, or a password, nobody knows what is left.
+    for url in [
+        "https://far.example/@/mcp",
+        "https://me:PRIVATE@far.example/mcp",
+        "https://far.example/?token=@&key=@",
+    ] {
+        let ward = Ward::new();
+        ward.file(CURSOR, server(&format!(r#"{{"url":"{}"}}"#, url.replace('@', &filled("@LIVE@")))));
+        assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{url}");
+    }
+}
+
+/// A bridge of somebody's shows a header as a client does.
+#[test]
+fn a_bridge_gets_a_profile_and_a_pinned_version() {
+    for (more, set, token) in [
+        (r#","--header","Authorization: Bearer @"]"#, "", "@LIVE@"),
+        (r#","--header","Authorization:${A}"],"env":{"A":"Bearer @"}"#, "", "PRIVATE-0123"),
+        (r#","--header","Authorization: Bearer ${A}"],"env":{"A":"@"}"#, "", "@LIVE@"),
+        (
+            r#","--header","X-Api-Key:${API_KEY}"],"env":{"API_KEY":"@"}"#,
+            " --header X-Api-Key",
+            "PRIVATE-0123",
+        ),
+    ] {
+        let token = filled(token);
+        let opaque = if token.starts_with("ey") { "" } else { " --opaque" };
+        let ward = Ward::new();
+        ward.program("npx", "exit 1");
+        let content = bridge(FAR, &more.replace('@', &token));
+        ward.file(DESKTOP, content.replace("@0.15.1", ""));
+        let line = made("claude-desktop", &format!(" --url {FAR}{set}"), opaque);
+        assert_eq!(told(&ward), [(String::new(), line.clone())], "{content}");
+        clears(&ward, &line, &token);
+        assert!(fs::read_to_string(ward.path(DESKTOP)).unwrap().contains("\"mcp-remote@0.15.1\""));
+    }
+    // What else it is told would be lost; so would what it shows beside the token.
+    for more in [
+        r#","--header","Authorization: Bearer PRIVATE-0123","--debug"]"#,
+        r#","--header","Authorization: Bearer PRIVATE-0123","--header","X-Tenant: t"]"#,
+        r#","--header","Authorization: Token PRIVATE-0123"]"#,
+        r#","--header","Authorization: Bearer PRIVATE-0123"],"env":{"A":"b"}"#,
+    ] {
+        let ward = Ward::new();
+        ward.file(DESKTOP, bridge(FAR, more));
+        assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{more}: {:?}", told(&ward));
+    }
+}
+
+/// At the server of a profile it is that which is meant, whatever started the bridge.
+#[test]
+fn a_bridge_at_the_server_of_a_profile_gets_that_profile() {
+    for words in [
+        r#""mcp-token","args":["exec","exai","--","npx","mcp-remote","@"]"#,
+        r#""mcp-token","args":["exec","exai","--","npx","--yes","mcp-remote","@","--header","Authorization: Bearer ${EXAI_JWT_TOKEN}"]"#,
+        r#""npx","args":["mcp-remote","@","--header","Authorization: Bearer OURS"]"#,
+    ] {
+        let ward = Ward::exai();
+        ward.program("npx", "exit 1");
+        let content = format!(r#"{{"mcpServers":{{"exai":{{"command":{words}}}}}}}"#);
+        ward.file(DESKTOP, content.replace('@', URL).replace("OURS", &filled("@OURS@")));
+        let line = "mcp-token client install claude-desktop --profile exai";
+        assert_eq!(told(&ward), [(String::new(), line.to_owned())], "{words}");
+        ward.shell(line).code(0);
+        assert_eq!(ward.found(&[]), [], "{words}");
+    }
+}
+
+/// What a client starts goes on being started as it was, and is handed its token.
+#[test]
+fn a_token_in_a_variable_of_what_is_started_is_handed_on() {
+    for (token, opaque) in [("@LIVE@", ""), ("PRIVATE-0123456789", " --opaque")] {
+        let ward = Ward::new();
+        ward.program("server", "exit 0");
+        let token = filled(token);
+        let env = format!(r#""env":{{"Z":"1","API_TOKEN":"{token}"}}"#);
+        ward.file(
+            CURSOR,
+            server(&format!(r#"{{"command":"server","args":["-a","b c"],{env},"cwd":"/tmp"}}"#)),
+        );
+        let line = made("cursor", " --var API_TOKEN", opaque);
+        let line = format!("{line} --mode exec --command server --arg -a --arg 'b c' --env 'Z=1'");
+        assert_eq!(told(&ward), [(String::new(), line.clone())]);
+        clears(&ward, &line, &token);
+        let now: Value = serde_json::from_str(&fs::read_to_string(ward.path(CURSOR)).unwrap()).unwrap();
+        let now = &now["mcpServers"]["far"];
+        assert_eq!((&now["env"], &now["cwd"]), (&json!({"Z": "1"}), &"/tmp".into()));
+        assert_eq!(now["args"], json!(["exec", "far", "--", "server", "-a", "b c"]));
+    }
+    // What no flag says, what is filled in, and what would be shown.
+    let token = r#""env":{"API_TOKEN":"PRIVATE-0123456789""#;
+    for entry in [
+        format!(r#"{{"command":"server",{token},"B":"${{env:HOME}}"}}}}"#),
+        format!(r#"{{"command":"server",{token},"B":"${{HOME}}"}}}}"#),
+        format!(r#"{{"command":"server","args":["${{env:HOME}}"],{token}}}}}"#),
+        format!(r#"{{"command":"server",{token},"B_KEY":"PRIVATE-9876543210"}}}}"#),
+        format!(r#"{{"command":"server","args":["--key","PRIVATE-9876543210abcdef"],{token}}}}}"#),
+        format!(r#"{{"command":"server",{token},"B":{{}}}}}}"#),
+        format!(r#"{{"command":"server","url":"{FAR}",{token}}}}}"#),
+        format!(r#"{{"command":"server","disabled":true,{token}}}}}"#),
+        r#"{"command":"server","env":{"API_TOKEN":"Bearer PRIVATE-0123456789"}}"#.to_owned(),
+        r#"{"command":"mcp-token","args":["exec","--no-token","--","x"],"env":{"API_TOKEN":"PRIVATE-0123456789"}}"#
+            .to_owned(),
+    ] {
+        let ward = Ward::new();
+        ward.program("server", "exit 0");
+        ward.file(CURSOR, server(&entry));
+        let told = told(&ward);
+        assert!(!told.is_empty() && told.iter().all(|(_, line)| line.is_empty()), "{entry}: {told:?}");
+    }
+}
+
+/// What has been broken off is begun again.
+#[test]
+fn a_profile_that_was_left_without_a_token_is_no_hindrance() {
+    let ward = Ward::exai();
+    let token = filled("@NAMED@");
+    let entry = format!(r#"{{"url":"{URL}","headers":{{"Authorization":"Bearer {token}"}}}}"#);
+    ward.file(CURSOR, format!(r#"{{"mcpServers":{{"exai":{entry}}}}}"#));
+    let aside = "mcp-token profile set exai-cursor --secret-from none && mcp-token store exai-cursor";
+    let line = format!("{aside} && mcp-token client install cursor --profile exai");
+    for _ in 0..2 {
+        assert_eq!(told(&ward), [(String::new(), line.clone())]);
+        ward.shell_with(&line, "").code(2);
+    }
+    ward.shell_with(&line, &token).code(0);
+    assert_eq!(ward.keeper.get(&["exai-cursor"]), token);
+    assert_eq!(ward.found(&[])[0].0, "unset_variable");
+}
+
+/// In a project only what leads to a server of the user's.
+#[test]
+fn a_project_gets_no_profile_of_its_own() {
+    let ward = Ward::exai();
+    let project = ["--project", "p"];
+    let file = "p/.cursor/mcp.json";
+    let at = |url: &str, value: &str| {
+        let entry = format!(r#"{{"url":"{url}","headers":{{"Authorization":"{value}"}}}}"#);
+        filled(&format!(r#"{{"mcpServers":{{"exai":{entry}}}}}"#))
+    };
+    for entry in [at(FAR, "Bearer ${FOO}"), at(FAR, "Bearer @LIVE@"), at(&format!("{FAR}?token=@LIVE@"), "")]
+    {
+        ward.file(file, entry);
+        let found = ward.found(&project);
+        assert!(!found.is_empty() && found.iter().all(|one| one.3.is_empty()), "{found:?}");
+    }
+    // What lies there is kept for the user, and the token of the profile goes to its own server alone.
+    ward.file(file, at(URL, "Bearer @LIVE@"));
+    let aside = "mcp-token profile set exai-cursor --secret-from none && mcp-token store exai-cursor";
+    let install = "mcp-token client install cursor --profile exai --project ./p";
+    let token = filled("@LIVE@");
+    ward.mended_with(&project, "literal_token", &format!("{aside} && {install}"), &token);
+    assert_eq!(ward.keeper.get(&["exai-cursor"]), token);
+    ward.file(file, at(&URL.replace("https", "http"), "Bearer ${env:EXAI_JWT_TOKEN}"));
+    ward.mended(&project, "unencrypted", install);
+    let written: Value = serde_json::from_slice(&fs::read(ward.path(file)).unwrap()).unwrap();
+    assert_eq!(written["mcpServers"]["exai"]["url"], URL);
+}
