@@ -46,11 +46,8 @@ impl Pattern {
 impl Client {
     /// The files of that scope, the likeliest first: all that it could be. A project's are relative. `*` is what the row says.
     pub fn files(&self, scope: Scope, directories: &Directories) -> Vec<PathBuf> {
-        let files = match scope {
-            Scope::User => &self.user,
-            Scope::Project => &self.project,
-        };
-        self.patterns(files.as_ref(), directories).map(|file| file.path()).collect()
+        let files = scope.of(&self.user, &self.project).as_ref();
+        self.patterns(files, directories).map(|file| file.path()).collect()
     }
 
     /// The files of that scope; of those that have no name of their own the ones that are there, sorted. What a link leads to is no part
@@ -82,11 +79,8 @@ impl Client {
         project: Option<&Path>,
         directories: &Directories,
     ) -> impl Iterator<Item = Pattern> {
-        let files = match scope {
-            Scope::User => &self.user,
-            Scope::Project => &self.project,
-        };
-        let own = self.patterns_in(files.as_ref(), project, directories);
+        let files = scope.of(&self.user, &self.project).as_ref();
+        let own = self.patterns_in(files, project, directories);
         own.chain(self.looked_at_in(scope, project, directories))
     }
 
@@ -97,10 +91,7 @@ impl Client {
         project: Option<&Path>,
         directories: &Directories,
     ) -> impl Iterator<Item = Pattern> {
-        let files = self.looked_at.as_ref().and_then(|files| match scope {
-            Scope::User => files.user.as_ref(),
-            Scope::Project => files.project.as_ref(),
-        });
+        let files = self.looked_at.as_ref().and_then(|files| scope.of(&files.user, &files.project).as_ref());
         self.patterns_in(files, project, directories)
     }
 
@@ -259,11 +250,8 @@ impl Client {
     ) -> impl Iterator<Item = (PathBuf, &[Vec<String>])> {
         let folder = project.unwrap_or(Path::new(""));
         let of = move |dead: &Dead| {
-            let files = match scope {
-                Scope::User => &dead.user,
-                Scope::Project => &dead.project,
-            };
-            let files = self.patterns(files.as_ref(), directories).map(|file| file.below(folder));
+            let files = scope.of(&dead.user, &dead.project).as_ref();
+            let files = self.patterns(files, directories).map(|file| file.below(folder));
             files.flat_map(|file| self.spread(&file.base, &file.rest)).collect::<Vec<_>>()
         };
         self.dead.iter().flat_map(move |dead| of(dead).into_iter().map(|file| (file, dead.roots.as_slice())))

@@ -21,9 +21,14 @@ impl Scope {
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
+        self.of("user", "project")
+    }
+
+    /// What is for it, of two.
+    pub(super) fn of<T>(self, user: T, project: T) -> T {
         match self {
-            Self::User => "user",
-            Self::Project => "project",
+            Self::User => user,
+            Self::Project => project,
         }
     }
 }

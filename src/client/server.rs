@@ -126,7 +126,8 @@ impl Server {
         let may_stay = |one: &Credential| one.literal().is_some() || one.place.is_other_header();
         let is_foreign = |one: &Credential| may_stay(one) && !own.credentials.contains(one);
         let is_plain = self.is_plain && own.is_plain && !self.credentials.iter().any(is_foreign);
-        Self { is_plain, has_literal: own.has_literal, ..self }
+        let (bridge_header, started) = (own.bridge_header.clone(), own.started.clone());
+        Self { is_plain, has_literal: own.has_literal, bridge_header, started, ..self }
     }
 }
 

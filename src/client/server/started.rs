@@ -6,6 +6,7 @@ use crate::client::words::starts_a_server;
 use crate::client::{Client, bridge};
 
 /// What a client starts a server with; a variable refers to nothing. No `Debug`: a token can be among them.
+#[derive(Clone)]
 pub struct Started {
     /// The program.
     pub command: String,
