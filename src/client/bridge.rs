@@ -64,12 +64,13 @@ pub(super) fn plain(command: &[String]) -> Option<Plain<'_>> {
         _ => return None,
     };
     let header = header.map(|(name, value)| (name, value.trim()));
-    // This program has no value of others at hand.
+    // What stands in the header of one of ours is a value of somebody's, which would be lost.
     let is_credential = |(name, value): (&str, &str)| match variable {
         Some(variable) => value == Syntax::Braces.write(variable),
         None => names_a_credential(name) && (!is_ours || reference::whole(without_scheme(value)).is_some()),
     };
-    let is_one = base_name(program) == "npx" && split_version(package).0 == split_version(PINNED).0;
+    // Another than the first on the PATH may be the only one.
+    let is_one = *program == "npx" && split_version(package).0 == split_version(PINNED).0;
     (is_one && header.is_none_or(is_credential)).then_some(Plain { header, is_ours })
 }
 

@@ -60,6 +60,18 @@ impl Credential {
         }
     }
 
+    /// The file that it is taken from, as it is named.
+    pub(super) fn file(&self) -> Option<&str> {
+        match &self.kept {
+            Kept::Reference { reference, understood: true }
+                if matches!(reference.syntax, Syntax::File | Syntax::CurlyFile) =>
+            {
+                Some(&reference.name)
+            }
+            _ => None,
+        }
+    }
+
     /// When the token expires, be it in the file or where that refers to, if it says so. Not checked.
     pub fn expires_at(&self, outside: &dyn Outside) -> Option<Time> {
         match self.literal() {
@@ -70,16 +82,9 @@ impl Credential {
 
     /// What a reference of it leads to, and where that is.
     pub(super) fn held(&self, outside: &dyn Outside) -> Option<(Holder, Secret)> {
-        let holder = match (&self.kept, self.variable()) {
-            (_, Some(name)) => Holder::Variable(name.to_owned()),
-            (
-                Kept::Reference {
-                    reference: Reference { syntax: Syntax::File | Syntax::CurlyFile, name, .. },
-                    understood: true,
-                },
-                None,
-            ) => Holder::File { path: name.clone(), variable: None },
-            _ => return None,
+        let holder = match self.variable() {
+            Some(name) => Holder::Variable(name.to_owned()),
+            None => Holder::File { path: self.file()?.to_owned(), variable: None },
         };
         let held = match &holder {
             Holder::Variable(name) => outside.in_variable(name).filter(|held| !held.expose().is_empty()),

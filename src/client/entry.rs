@@ -156,17 +156,18 @@ impl Entry {
         Value::Map(members)
     }
 
-    /// Whether an entry of that name surely leads elsewhere, to another host or port, be it by a bridge, or to what is started; and
-    /// may hold a token that lives.
+    /// Whether an entry of that name surely leads elsewhere: to what is started, or to another host or port, be it by a bridge, with
+    /// what may be a token that lives.
     pub fn displaces(&self, client: &Client, old: &Value, now: Time) -> bool {
         let [old, own] = [old, &self.value].map(|entry| Server::of(client, &self.server, entry));
         let mut literals = old.credentials.iter().filter(|one| one.literal().is_some()).peekable();
         let may_live = literals.peek().is_none() || literals.any(|one| !one.is_dead_at(now));
-        let leads_away = match (&old.url, &own.url) {
-            (Some(old), Some(own)) => reference::find(old).is_none() && same_port(old, own) == Some(false),
+        match (&old.url, &own.url) {
+            (Some(old), Some(own)) => {
+                may_live && reference::find(old).is_none() && same_port(old, own) == Some(false)
+            }
             (old, own) => old.is_some() != own.is_some(),
-        };
-        may_live && leads_away
+        }
     }
 
     /// Whether an entry of that name is this one, with what somebody added to it.

@@ -5,8 +5,8 @@ mod started;
 use std::collections::BTreeSet;
 use std::fmt;
 
-pub use self::started::Started;
-use self::started::{ShownBy, shown_by, started};
+pub use self::started::{Bridge, Started};
+use self::started::{bridge as started_bridge, started};
 use super::credential::{Credential, Kept, at, credentials, holds_a_literal, references};
 use super::finding::{Finding, Skip};
 use super::holder::Place;
@@ -40,6 +40,8 @@ pub struct Server {
     pub credentials: Vec<Credential>,
     /// The variables that it is sent or handed what is in, wherever it refers to them.
     pub variables: BTreeSet<String>,
+    /// The files that it is sent what is in, as they are named.
+    pub files: BTreeSet<String>,
     /// What else in it may be the name of a variable: a program can read one by itself.
     pub words: BTreeSet<String>,
     /// What is wrong with it.
@@ -50,8 +52,8 @@ pub struct Server {
     pub is_plain: bool,
     /// Whether an installation leaves members of it where they are: they may be meant for the server that it has led to.
     pub has_more: bool,
-    /// The header in which the bridge that it starts shows a credential, where that is all it starts.
-    pub bridge_header: Option<String>,
+    /// The bridge that it starts, where that is all that it starts.
+    pub bridge: Option<Bridge>,
     /// What it is started with, where a request can say all that an installation takes away.
     pub started: Option<Started>,
     /// Whether a token stands in it.
@@ -78,15 +80,15 @@ impl Server {
             credentials(client, entry).into_iter().chain(in_url).chain(in_name).collect();
         let own = client.own_keys();
         let more: Vec<_> = entry.members().iter().filter(|(key, _)| !own.contains(&key.as_str())).collect();
-        let bridge = shown_by(client, entry);
+        let bridge = started_bridge(client, entry).filter(|bridge| bridge.is_known(&credentials));
         let is_plain = is_plain(client, entry, &more, bridge.is_some());
-        let bridge_header = bridge.and_then(|ShownBy { header }| header);
-        if let Some((_, value)) = &bridge_header {
+        if let Some(bridge) = bridge.as_ref().filter(|bridge| bridge.header.is_some()) {
             let is_in_it = |one: &&mut Credential| matches!(one.place, Place::Arguments | Place::Variable(_));
-            credentials.iter_mut().filter(is_in_it).for_each(|one| one.is_shown_in(value));
+            credentials.iter_mut().filter(is_in_it).for_each(|one| one.is_shown_in(&bridge.value));
         }
         let referred = references(client, entry);
         let variables = credentials.iter().chain(&referred).filter_map(Credential::variable);
+        let files = credentials.iter().chain(&referred).filter_map(Credential::file);
         Self {
             name: name.to_owned(),
             line: None,
@@ -96,13 +98,14 @@ impl Server {
             leads_to: None,
             is_started: is_started(client, entry),
             variables: variables.map(str::to_owned).collect(),
+            files: files.map(str::to_owned).collect(),
             words: words(client, entry),
             has_literal: credentials.iter().any(|one| one.literal().is_some()),
             credentials,
             findings: Vec::new(),
             is_disabled: is_off(client, entry),
             is_plain,
-            bridge_header: bridge_header.map(|(name, _)| name),
+            bridge,
             started: started(client, entry, &more),
             has_more: !more.is_empty(),
         }
@@ -126,8 +129,8 @@ impl Server {
         let may_stay = |one: &Credential| one.literal().is_some() || one.place.is_other_header();
         let is_foreign = |one: &Credential| may_stay(one) && !own.credentials.contains(one);
         let is_plain = self.is_plain && own.is_plain && !self.credentials.iter().any(is_foreign);
-        let (bridge_header, started) = (own.bridge_header.clone(), own.started.clone());
-        Self { is_plain, has_literal: own.has_literal, bridge_header, started, ..self }
+        let (bridge, started) = (own.bridge.clone(), own.started.clone());
+        Self { is_plain, has_literal: own.has_literal, bridge, started, ..self }
     }
 }
 

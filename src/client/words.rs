@@ -6,9 +6,9 @@ pub(super) fn is_this_program(program: &str) -> bool {
     base_name(program) == "mcp-token"
 }
 
-/// Whether a command line calls this program.
+/// Whether a command line may call this program, be it behind others or in what a shell is handed.
 pub fn is_our_command(line: &str) -> bool {
-    words(line, cfg!(windows)).first().is_some_and(|program| is_this_program(program))
+    line.split(|letter: char| letter.is_whitespace() || "'\"`$;|&()".contains(letter)).any(is_this_program)
 }
 
 /// Whether this program starts a server by these words.

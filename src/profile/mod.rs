@@ -123,6 +123,16 @@ impl HeaderForm {
             Self::Nothing => None,
         }
     }
+
+    /// As the flag of a profile has it.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Bearer => "bearer",
+            Self::Basic => "basic",
+            Self::Nothing => "none",
+            Self::Named(name) => name,
+        }
+    }
 }
 
 /// How encrypted files are opened.

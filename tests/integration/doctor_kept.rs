@@ -124,55 +124,65 @@ fn a_token_in_a_file_that_is_no_longer_read_is_taken_out_after_another_is_kept()
     assert_eq!((&expired["mend"], &expired["command"]), (&mend.into(), &Value::Null));
 }
 
-/// Nor is one that another server takes: where a profile makes the right one, that is what belongs there.
+/// It may be the only one for its own server: it is kept in a profile that is for none, whether the profile of this one gives
+/// another, or has none yet.
 #[test]
-fn a_token_for_another_server_is_not_kept() {
-    let ward = Ward::new();
-    let entry = |url: &str, token: &str| {
+fn a_token_for_another_server_is_set_aside() {
+    let entry = |url: &str| {
+        let token = filled("@NAMED@");
         let entry = format!(r#"{{"far":{{"url":"{url}","headers":{{"Authorization":"Bearer {token}"}}}}}}"#);
-        filled(&format!(r#"{{"mcpServers":{entry}}}"#))
+        format!(r#"{{"mcpServers":{entry}}}"#)
     };
-    ward.file(CURSOR, entry(FAR, "@OTHER@"));
-    let mends = |ward: &Ward| -> Vec<[String; 3]> {
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let found = ward.in_clients().into_iter();
-        found.map(|one| ["code", "mend", "command"].map(|key| text(&one[key]))).collect()
-    };
-    let needed = "get a token for this server from its issuer";
-    let told = |command: &str| {
-        ["literal_token", "other_audience"].map(|code| [code, needed, command].map(str::to_owned))
-    };
-    let steps = "mcp-token store far && mcp-token client install cursor --profile far";
+    let audience = entry(FAR).replace(&filled("@NAMED@"), &filled("@OTHER@"));
+    let aside =
+        |name: &str| format!("mcp-token profile set {name} --secret-from none && mcp-token store {name}");
+    let install = "mcp-token client install cursor --profile far";
     let set = format!("mcp-token profile set far --secret-from none --url {FAR}");
-    let line = format!("{set} && {steps}");
-    assert_eq!(mends(&ward), told(&line));
-    // For people once: it is one entry.
-    let place = "  HIGH  cursor  ~/.cursor/mcp.json: `far` holds a literal token";
-    let both = format!(
-        "{place} in its header `Authorization`\n{place} for https://other.example.com, another server\n"
-    );
-    let text = ward.keeper.plain(&stdout(&ward.doctor(&[])));
-    let mend = format!("                by hand: {needed}\n                {line}\n");
-    assert!(text.contains(&format!("{both}{mend}")), "{text}");
-    ward.keeper.set(&["far", "--secret-from", "none", "--url", FAR, "--store", "file"]);
-    assert_eq!(mends(&ward), told(steps));
-    ward.shell_with(steps, &filled("@LIVE@")).code(0);
-    let found = mends(&ward);
-    assert_eq!((found.len(), found[0][0].as_str(), found[0][1].as_str()), (1, "unset_variable", ""));
-    // It may be the only one for its own server, and is not thrown away for the profile's.
-    let ward = Ward::exai();
-    ward.file(CURSOR, entry(URL, "@NAMED@"));
-    let aside = "mcp-token profile set far --secret-from none && mcp-token store far";
-    let line = format!("{aside} && mcp-token client install cursor --profile exai --name far");
-    assert_eq!(
-        mends(&ward),
-        ["literal_token", "other_audience"].map(|code| [code, "", &line].map(str::to_owned))
-    );
-    let token = filled("@NAMED@");
-    ward.shell_with(&line, &token).code(0);
-    assert_eq!(ward.keeper.get(&["far"]), token);
-    let found = mends(&ward);
-    assert_eq!(found, [["unset_variable", "", "export EXAI_JWT_TOKEN=$(mcp-token get exai)"]]);
+    let kept = "mcp-token store far && export FAR_JWT_TOKEN=$(mcp-token get far)";
+    for (ward, content, other, line, after) in [
+        (
+            Ward::new(),
+            audience.clone(),
+            "far-other",
+            format!("{} && {set} && {install}", aside("far-other")),
+            kept,
+        ),
+        (
+            {
+                let ward = Ward::new();
+                ward.keeper.set(&["far", "--secret-from", "none", "--url", FAR, "--store", "file"]);
+                ward
+            },
+            audience,
+            "far-cursor",
+            format!("{} && {install}", aside("far-cursor")),
+            kept,
+        ),
+        (
+            Ward::exai(),
+            entry(URL),
+            "far",
+            format!("{} && mcp-token client install cursor --profile exai --name far", aside("far")),
+            "export EXAI_JWT_TOKEN=$(mcp-token get exai)",
+        ),
+    ] {
+        let token = filled(if content.contains(URL) { "@NAMED@" } else { "@OTHER@" });
+        ward.file(CURSOR, &content);
+        let found = ward.found(&[]);
+        let told: Vec<_> = found.iter().map(|one| (one.0.as_str(), one.3.as_str())).collect();
+        let wrong = told.iter().filter(|(code, _)| *code != "no_token").copied().collect::<Vec<_>>();
+        assert_eq!(wrong, [("literal_token", &*line), ("other_audience", &*line)]);
+        // For people once: it is one entry.
+        let text = ward.keeper.plain(&stdout(&ward.doctor(&[])));
+        assert_eq!(text.matches(&line).count(), 1, "{text}");
+        ward.shell_with(&line, &token).code(0);
+        assert_eq!(ward.keeper.get(&[other]), token);
+        let found = ward.in_clients();
+        assert_eq!(
+            (found.len(), &found[0]["code"], &found[0]["command"]),
+            (1, &"unset_variable".into(), &after.into())
+        );
+    }
 }
 
 #[test]

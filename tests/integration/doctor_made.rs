@@ -287,3 +287,153 @@ fn a_project_gets_no_profile_of_its_own() {
     let written: Value = serde_json::from_slice(&fs::read(ward.path(file)).unwrap()).unwrap();
     assert_eq!(written["mcpServers"]["exai"]["url"], URL);
 }
+
+const WINDSURF: &str = "~/.codeium/windsurf/mcp_config.json";
+
+/// Of two files the lines keep each its own.
+#[test]
+fn two_lines_of_one_report_make_two_profiles() {
+    let at =
+        |url: &str, token: &str| server(&format!(r#"{{"url":"{url}","headers":{{"X-Api-Key":"{token}"}}}}"#));
+    let started = |token: &str| server(&format!(r#"{{"command":"true","env":{{"API_TOKEN":"{token}"}}}}"#));
+    let (one, two) = ("PRIVATE-one-0123456789", "PRIVATE-two-0123456789");
+    for (cursor, windsurf) in [
+        (at(FAR, one), started(two)),
+        (started(one), started(two)),
+        (at(FAR, one), at(FAR, two).replace("\"url\"", "\"serverUrl\"")),
+    ] {
+        let ward = Ward::new();
+        ward.file(CURSOR, cursor);
+        ward.file(WINDSURF, windsurf);
+        let lines = told(&ward);
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        for ((_, line), token) in lines.iter().zip([one, two]) {
+            ward.shell_with(line, token).code(0);
+        }
+        let kept = |client: &str| ward.keeper.get(&[&format!("far-{client}")]);
+        assert_eq!([kept("cursor"), kept("windsurf")], [one, two].map(str::to_owned));
+        assert!(ward.found(&[]).iter().all(|one| one.0 == "unset_variable"));
+    }
+    // The same token at the same server is one.
+    let ward = Ward::new();
+    ward.file(CURSOR, at(FAR, one));
+    ward.file(WINDSURF, at(FAR, one).replace("\"url\"", "\"serverUrl\""));
+    assert!(told(&ward).iter().all(|(_, line)| line.contains(" store far --opaque ")), "{:?}", told(&ward));
+}
+
+/// Nothing is handed another's token, or is left without its own.
+#[test]
+fn a_variable_that_another_entry_reads_is_not_taken() {
+    let ward = Ward::new();
+    let two = |one: &str, other: &str| format!(r#"{{"mcpServers":{{"far":{one},"b":{other}}}}}"#);
+    let at = |url: &str, value: &str| format!(r#"{{"url":"{url}","headers":{{"X-Api-Key":"{value}"}}}}"#);
+    let started = r#"{"command":"true","env":{"API_KEY":"PRIVATE-0123456789"}}"#;
+    let of = |ward: &Ward, code: &str| {
+        let found = ward.in_clients().into_iter().find(|one| one["code"] == code).unwrap();
+        found["command"].as_str().unwrap_or_default().to_owned()
+    };
+    ward.file(CURSOR, two(started, &at("https://b.example", "${env:API_KEY}")));
+    assert_eq!(of(&ward, "literal_token"), "");
+    ward.file(CURSOR, two(&at(FAR, "${FOO}"), &at("https://b.example", "${env:FOO}")));
+    assert_eq!(of(&ward, "wrong_reference"), made("cursor", &format!(" --url {FAR} --header X-Api-Key"), ""));
+    ward.file(CURSOR, two(&at(FAR, "${FOO}"), started));
+    let line = made("cursor", &format!(" --url {FAR} --header X-Api-Key --var FOO"), "");
+    assert_eq!(of(&ward, "wrong_reference"), line);
+    // One of a project that may run what takes it.
+    let run = r#"{"mcpServers":{"c":{"command":"sh","args":["-c","send $API_KEY"]}}}"#;
+    ward.file("p/.cursor/mcp.json", run);
+    let found = ward.findings(&["--project", "p"]);
+    let literal = found.iter().find(|one| one["code"] == "literal_token").unwrap();
+    assert_eq!(literal["command"], Value::Null);
+}
+
+/// What `store` would read as something else, or not at all.
+#[test]
+fn what_is_no_token_as_it_stands_is_not_kept() {
+    for value in [
+        "my pass word here",
+        "ApiKey abcdefg12345",
+        "'quoted-PRIVATE-1'",
+        "Authorization: abcdefgh",
+        r#"{\"access_token\":\"abcdef123456\"}"#,
+    ] {
+        for entry in [
+            format!(r#"{{"command":"true","env":{{"API_TOKEN":"{value}"}}}}"#),
+            format!(r#"{{"url":"{FAR}","headers":{{"X-Api-Key":"{value}"}}}}"#),
+        ] {
+            let ward = Ward::new();
+            ward.file(CURSOR, server(&entry));
+            assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{entry}: {:?}", told(&ward));
+        }
+    }
+    // Names that no flag takes.
+    let ward = Ward::new();
+    ward.file(CURSOR, server(r#"{"command":"true","env":{"API_TOKEN":"PRIVATE-0123456789","FOO-BAR":"1"}}"#));
+    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()));
+}
+
+/// A client that could start none goes on only where it speaks what the server does.
+#[test]
+fn a_bridge_goes_on_being_started() {
+    let shown = r#","--header","Authorization: Bearer PRIVATE-0123456789"]"#;
+    let of_events = "https://far.example/sse";
+    for (client, file, mode) in [
+        ("cursor", CURSOR, Some(" --mode exec")),
+        ("claude-desktop", DESKTOP, Some("")),
+        ("claude-code", CLAUDE, None),
+    ] {
+        let ward = Ward::new();
+        ward.program("npx", "exit 1");
+        let content = bridge(of_events, shown).replacen('{', "{\"x\":1,", 1);
+        ward.file(file, content.replace("\"command\"", "\"type\":\"stdio\",\"command\""));
+        let line = mode.map(|mode| made(client, &format!(" --url {of_events}"), " --opaque") + mode);
+        assert_eq!(told(&ward), [(told(&ward)[0].0.clone(), line.clone().unwrap_or_default())], "{client}");
+        let Some(line) = line else { continue };
+        clears(&ward, &line, "PRIVATE-0123456789");
+        assert!(fs::read_to_string(ward.path(file)).unwrap().contains("mcp-remote@0.15.1"));
+    }
+    // Another `npx` than the first on the PATH.
+    let ward = Ward::new();
+    ward.file(DESKTOP, bridge(FAR, shown).replace("\"npx\"", "\"/opt/node/bin/npx\""));
+    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()));
+    // A value that nobody knows for a secret would be lost.
+    let ward = Ward::new();
+    let env = r#","--header","X-Api-Key:${K}"],"env":{"K":"abc-def-1"}"#;
+    ward.file(DESKTOP, bridge(&format!("{FAR}?token=PRIVATE-0123456789"), env));
+    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{:?}", told(&ward));
+}
+
+/// A helper that works, and what names this program behind another.
+#[test]
+fn what_may_be_good_is_not_replaced() {
+    for entry in [
+        format!(r#"{{"url":"{FAR}","headersHelper":"/bin/true"}}"#),
+        format!(r#"{{"url":"{FAR}","headers":{{"Authorization":"Bearer ${{HOME}}"}}}}"#),
+        format!(r#"{{"type":"http","url":"{FAR}","headersHelper":"env A=1 mcp-token get exai"}}"#),
+    ] {
+        let ward = Ward::exai();
+        ward.keeper.set(&["exai", "--url", "https://other.example/mcp"]);
+        ward.file(CLAUDE, server(&entry));
+        let lines = told(&ward);
+        assert!(lines.iter().all(|(_, line)| !line.contains("profile set")), "{entry}: {lines:?}");
+    }
+}
+
+/// With a second profile nobody knows any more which is meant.
+#[test]
+fn a_command_that_names_no_profile_is_told_once_there_are_two() {
+    let ward = Ward::exai();
+    let helper =
+        r#"{"type":"http","url":"@","headersHelper":"mcp-token get -o headers-json"}"#.replace('@', URL);
+    ward.file(CLAUDE, format!(r#"{{"mcpServers":{{"exai":{helper}}}}}"#));
+    assert_eq!(ward.found(&[]), []);
+    ward.keeper.set(&["second", "--secret-from", "new", "--store", "file"]);
+    ward.mended(&[], "no_profile", "mcp-token client install claude-code --profile exai");
+    assert_eq!(ward.found(&[]), []);
+    // One by the name that goes without saying.
+    ward.file(CLAUDE, format!(r#"{{"mcpServers":{{"x":{}}}}}"#, helper.replace(URL, FAR)));
+    let name = "name a profile of `mcp-token list`";
+    ward.by_hand(&[], "no_profile", name, || {
+        drop(ward.keeper.set(&["default", "--secret-from", "new", "--store", "file"]))
+    });
+}

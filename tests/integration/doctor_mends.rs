@@ -269,6 +269,8 @@ fn an_entry_is_led_to_the_server_of_its_profile() {
         let file = ward.file(CURSOR, far(entry));
         ward.by_hand(&[], "other_server", mend, || fs::remove_file(file).unwrap());
     }
+    let file = ward.file(CURSOR, server("exai", &literal.replace("https", "http")));
+    ward.by_hand(&[], "other_server", mend, || fs::remove_file(file).unwrap());
     // Of a variable of two profiles nobody knows whose token is meant; a command says it.
     let second = ["second", "--secret-from", "name:exai", "--store", "none", "--var", "EXAI_JWT_TOKEN"];
     ward.keeper.set(&[&second[..], &["--url", "https://second.example/mcp"]].concat());
@@ -760,16 +762,17 @@ fn a_token_in_a_file_is_asked_for() {
         assert_eq!(fs::read_to_string(ward.path("~/tok")).unwrap(), live);
         assert_eq!(ward.found(&[]), []);
     }
-    for held in ["@OTHER@", "Bearer @LIVE@"] {
+    let json = format!(r#"{{"access_token":"{}","refresh_token":"PRIVATE"}}"#, filled("@DEAD@"));
+    for held in ["@OTHER@", "Bearer @LIVE@", &json, "A=@DEAD@\nDB=PRIVATE\n", "@DEAD@\nPRIVATE\n"] {
         ward.file("~/tok", filled(held));
         assert!(ward.found(&[]).iter().all(|one| one.3.is_empty()), "{held}");
     }
-    // A file of the user's that a project refers to.
-    fs::remove_file(ward.path(windsurf)).unwrap();
-    ward.file("~/tok", "");
+    // A file of the user's that a project refers to, be it beside the user.
+    ward.file("~/tok", filled("@DEAD@"));
     ward.file("p/opencode.json", r#"{"mcp":{"far":{"type":"remote","url":"https://far.example/mcp","headers":{"Authorization":"Bearer {file:~/tok}"}}}}"#);
     let found = ward.findings(&["--project", "p"]);
-    assert_eq!((&found[0]["code"], &found[0]["command"]), (&"unfit_token".into(), &Value::Null), "{found:?}");
+    let told: Vec<_> = found.iter().map(|one| (one["code"].as_str().unwrap(), &one["command"])).collect();
+    assert_eq!(told, [("expired_token", &Value::Null); 2], "{found:?}");
 }
 
 /// What others share names this program by its name: it is found from the shell that a client is started in.

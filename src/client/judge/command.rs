@@ -132,8 +132,20 @@ impl Judge<'_> {
         {
             findings.push(Finding::NoProfile { name: shown_profile(profile) });
         }
+        findings.extend(self.is_of_no_profile(words).then_some(Finding::NoProfile { name: None }));
         findings.extend(self.without_token(words).map(|profile| Finding::NothingKept { profile }));
         findings
+    }
+
+    /// Whether this program is told no profile, and none goes without saying.
+    fn is_of_no_profile(&self, words: &[String]) -> bool {
+        let Some((program, arguments)) = words.split_first() else { return false };
+        let mut behind = behind_flags(arguments.iter().map(String::as_str));
+        let is_get = is_this_program(program) && behind.next() == Some("get");
+        let is_unnamed = is_get && behind_flags(behind).next().is_none();
+        let has_default =
+            || self.around.default_profile().is_none_or(|name| self.around.has_profile(name.as_str()));
+        is_unnamed && !words.iter().any(|word| word.contains(OF_A_SHELL)) && !has_default()
     }
 
     /// A file that an interpreter is to run; some look for more than that name.

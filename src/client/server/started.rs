@@ -1,5 +1,6 @@
 //! What a client starts for an entry.
 
+use crate::client::credential::Credential;
 use crate::client::reference::{self, Syntax};
 use crate::client::value::Value;
 use crate::client::words::starts_a_server;
@@ -16,27 +17,38 @@ pub struct Started {
     pub env: Vec<(String, String)>,
 }
 
-/// What a bridge shows a server.
-pub(super) struct ShownBy {
-    /// A header field, with its value as far as that is known.
-    pub(super) header: Option<(String, String)>,
+/// A bridge that is all that a client starts. No `Debug`: a token can be in the value.
+#[derive(Clone)]
+pub struct Bridge {
+    /// The header field in which it shows a credential, if it shows one.
+    pub header: Option<String>,
+    /// What it shows there, as far as that is known.
+    pub(super) value: String,
 }
 
-/// What the bridge shows that a client starts, where that is all that it starts.
-pub(super) fn shown_by(client: &Client, entry: &Value) -> Option<ShownBy> {
+impl Bridge {
+    /// Whether what it shows is told of as a credential.
+    ///
+    /// - `credentials`: those of its entry.
+    pub(super) fn is_known(&self, credentials: &[Credential]) -> bool {
+        let is_in_it = |one: &Credential| one.literal().is_some_and(|token| self.value.contains(token));
+        self.header.is_none() || reference::find(&self.value).is_some() || credentials.iter().any(is_in_it)
+    }
+}
+
+/// The bridge that a client starts, where that is all that it starts.
+pub(super) fn bridge(client: &Client, entry: &Value) -> Option<Bridge> {
     let stdio = client.stdio.as_ref()?;
     let words = stdio.words(entry);
-    let bridge = bridge::plain(&words)?;
+    let plain = bridge::plain(&words)?;
     let (inner, _) = stdio.parts(entry);
     let has = |key: &String| inner.get(key).is_some();
-    // This program hands its own on.
-    if stdio.env_names.iter().any(has) || bridge.is_ours && has(&stdio.env) {
+    // What stands beside one of ours is for more than the header, and would be lost.
+    if stdio.env_names.iter().any(has) || plain.is_ours && has(&stdio.env) {
         return None;
     }
-    let Some((name, value)) = bridge.header else {
-        return (!has(&stdio.env)).then_some(ShownBy { header: None });
-    };
-    let mut value = value.to_owned();
+    let (header, value) = plain.header.unzip();
+    let mut value = value.unwrap_or_default().to_owned();
     for (variable, text) in inner.get(&stdio.env).map(Value::members).unwrap_or_default() {
         let reference = Syntax::Braces.write(variable);
         if !value.contains(&reference) {
@@ -44,7 +56,7 @@ pub(super) fn shown_by(client: &Client, entry: &Value) -> Option<ShownBy> {
         }
         value = value.replace(&reference, text.as_text()?);
     }
-    Some(ShownBy { header: Some((name.to_owned(), value)) })
+    Some(Bridge { header: header.map(str::to_owned), value })
 }
 
 /// What a client starts an entry with, where that is all that an installation takes away.

@@ -22,9 +22,9 @@ use crate::output::{Output, human};
 ///
 /// Every other byte of the file stays, and what somebody added to the entry, unless in a list of ours, which is written as a
 /// whole. Of an entry that was not installed here, headers that show a credential go: they may be for another server. One that
-/// leads elsewhere, and may hold a token, is not replaced: `--name` puts ours beside it. Done twice it changes nothing. Without a
-/// client, all that were installed are written again, with what their profiles say now; not those that hold a token or a secret
-/// themselves, and none that is gone from its file.
+/// leads elsewhere, and may hold a living token, is not replaced: `--name` puts ours beside it. Done twice it changes nothing.
+/// Without a client, all that were installed are written again, with what their profiles say now; not those that hold a token
+/// or a secret themselves, and none that is gone from its file.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

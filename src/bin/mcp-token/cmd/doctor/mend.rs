@@ -6,6 +6,7 @@ mod asked;
 mod by_hand;
 mod entry;
 mod keep;
+mod made;
 mod steps;
 
 use std::path::Path;
@@ -177,10 +178,8 @@ fn replaced(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let steps = match entry.profile() {
         Some(profile) => match kept_first(entry, profile) {
             Some(steps) => steps.and(install(entry, profile)?),
-            // It makes the right one, and a profile beside it would show the wrong one.
-            None if has_another()
-                && (file.scope == Scope::Project || profile.key.is_some() && entry.is_for_another()) =>
-            {
+            // The profile's is the right one, and one beside it would show the wrong one.
+            None if entry.has_one_for_another() || file.scope == Scope::Project && has_another() => {
                 set_aside(entry)?.and(install(entry, profile)?)
             }
             None => keep(entry, finding)?,
@@ -208,7 +207,8 @@ fn done(entry: &Entry<'_>, finding: &Finding, Steps { lines, first }: Steps) -> 
 /// profiles nobody knows whose token is meant.
 fn led_back(entry: &Entry<'_>, profile: &Name) -> Option<Hint> {
     let Entry { file, server, known, .. } = *entry;
-    if !entry.is_replaceable() {
+    let has_literal = server.credentials.iter().any(|one| one.literal().is_some());
+    if !entry.is_replaceable() || has_literal {
         return None;
     }
     let line = match entry.profile().filter(|own| own.url.is_some()) {

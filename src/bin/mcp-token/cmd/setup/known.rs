@@ -2,7 +2,7 @@
 
 use mcp_token::jwt::policy::Policy;
 use mcp_token::name::Name;
-use mcp_token::profile::{Change, HeaderForm, Profile, Profiles, default_variable};
+use mcp_token::profile::{Change, Profile, Profiles, default_variable};
 
 use crate::args::ProfileFlags;
 use crate::args::place::StoreArg;
@@ -87,7 +87,7 @@ fn with_values_of_preset(
         said = said.and("--require", &required.join(","));
     }
     if fresh.header != profile.header {
-        said = said.and("--header", header_word(&fresh.header));
+        said = said.and("--header", fresh.header.word());
     }
     // Another profile may have the preset's, or have had it.
     if ![&fresh.variable, &default_variable(&profile.name)].contains(&&profile.variable) {
@@ -125,7 +125,7 @@ fn difference(change: &Change, kept: &Profile, wanted: &Profile, by: &str) -> St
             (old, new) = (kept.variable.clone(), wanted.variable.clone());
         }
         (_, "header") => {
-            [old, new] = [kept, wanted].map(|profile| header_word(&profile.header).to_owned());
+            [old, new] = [kept, wanted].map(|profile| profile.header.word().to_owned());
         }
         (_, "alg" | "ttl" | "min-ttl" | "backdate") => {}
         // Several flags make it.
@@ -137,16 +137,6 @@ fn difference(change: &Change, kept: &Profile, wanted: &Profile, by: &str) -> St
 /// A value as somebody would type it.
 pub(super) fn text_of(json: &str) -> String {
     serde_json::from_str(json).unwrap_or_else(|_| json.to_owned())
-}
-
-/// As `--header` has it.
-fn header_word(form: &HeaderForm) -> &str {
-    match form {
-        HeaderForm::Bearer => "bearer",
-        HeaderForm::Basic => "basic",
-        HeaderForm::Nothing => "none",
-        HeaderForm::Named(name) => name,
-    }
 }
 
 const PRESET: &str = "--preset";

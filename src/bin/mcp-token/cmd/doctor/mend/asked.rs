@@ -15,7 +15,10 @@ pub(super) fn asked_for(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let Entry { file, known, .. } = *entry;
     let name = variable_of(finding).filter(|name| known.profiles_of_variable(name).is_empty());
     let is_free = |name: &&str| may_be_shown(name) && !entry.is_of_projects(name);
-    let into_file = |path: &str| with_path(&known.referred().path(path)?, |path| Some(asking_into(path)));
+    let into_file = |path: &str| {
+        let path = known.referred().path(path).filter(|path| entry.is_the_token(path))?;
+        with_path(&path, |path| Some(asking_into(path)))
+    };
     let (command, then) = match (finding, name.filter(is_free)) {
         (_, Some(name)) => (asking(name)?, format!(", and start {} from the same shell", file.client.title)),
         // One for another server, or for later, may be kept nowhere else.
@@ -39,7 +42,8 @@ pub(super) fn on_the_path(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> 
     let program = PathBuf::from(known.env.this_program().ok()?);
     let is_it = matches!(finding, Finding::NoProgram { program: Some(name) } if program.file_name() == Some(name.as_ref()));
     let folder = program.parent().filter(|_| is_it && file.scope == Scope::Project)?;
-    let folder = shell_words::quote(folder.to_str()?).into_owned();
+    // Two folders stand apart by it.
+    let folder = shell_words::quote(folder.to_str().filter(|folder| !folder.contains(':'))?).into_owned();
     let command =
         Some(Hint::command(&format!("export PATH=\"$PATH\":{folder}"))).filter(Hint::is_pasteable)?;
     let what = format!("start {} from the same shell", file.client.title);

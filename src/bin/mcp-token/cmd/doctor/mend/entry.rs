@@ -1,9 +1,13 @@
 //! An entry that something is wrong with: which profile it is for, and whether another may take its place.
 
-use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, Surroundings, shown};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use mcp_token::client::{Credential, Examined, Finding, Kept, Outside, Scope, Server, Surroundings, shown};
 use mcp_token::name::Name;
 use mcp_token::profile::url::same_server;
 use mcp_token::profile::{HeaderForm, Profile};
+use mcp_token::secret::Secret;
 
 use crate::cmd::doctor::known::Known;
 
@@ -118,6 +122,31 @@ impl<'n> Entry<'n> {
         others.any(|other| other.may_be_used() && other.reads(variable))
     }
 
+    /// Whether a file is a token, or nothing, and no other entry refers to it.
+    pub(super) fn is_the_token(&self, path: &Path) -> bool {
+        let known = self.known;
+        let is_it = |name: &String| known.referred().path(name).as_deref() == Some(path);
+        let is_one = |held: &Secret| {
+            let text = String::from_utf8_lossy(held.expose());
+            !text.starts_with(['{', '[']) && !text.trim().contains(char::is_whitespace)
+        };
+        let is_read = self.others().any(|other| other.server.files.iter().any(is_it));
+        !is_read && path.to_str().and_then(|path| known.in_file(path)).is_none_or(|held| is_one(&held))
+    }
+
+    /// Whether another entry refers to a variable, or is a project's and may take it.
+    pub(super) fn is_read_beside(&self, variable: &str) -> bool {
+        self.is_of_projects(variable) || self.others().any(|other| other.server.variables.contains(variable))
+    }
+
+    /// Every other entry; another client may read this one too.
+    fn others(&self) -> impl Iterator<Item = Self> {
+        let Self { file, server, files, .. } = *self;
+        let is_other = move |other: &Self| other.file.path != file.path || other.server.name != server.name;
+        let all = files.iter().flat_map(|file| file.servers.iter().map(move |server| (file, server)));
+        all.map(|(file, server)| Self { file, server, ..*self }).filter(is_other)
+    }
+
     /// Whether its client may use it: of files that are laid over each other another one of the project can switch it on.
     fn may_be_used(&self) -> bool {
         let Self { file, server, .. } = *self;
@@ -139,37 +168,54 @@ impl<'n> Entry<'n> {
         }
     }
 
-    /// A name for a profile of its server that none has which gives a token: its own, unless an entry of another client leads
-    /// elsewhere under that name.
-    pub(super) fn name_of_its_own(&self) -> Option<String> {
-        let Self { file, server, files, .. } = *self;
-        let mut others =
-            files.iter().flat_map(|file| &file.servers).filter(|other| other.name == server.name);
-        let is_shared = others.any(|other| !self.leads_where(other)) || self.is_taken(&server.name);
-        let name =
-            if is_shared { format!("{}-{}", server.name, file.client.name) } else { server.name.clone() };
-        (name.parse::<Name>().is_ok() && !self.is_taken(&name)).then_some(name)
+    /// A name for a profile that none has which gives a token: its own, unless an entry of another file shows something else under
+    /// that name.
+    ///
+    /// - `url`: that of the profile, if it is for one.
+    pub(super) fn name_of_its_own(&self, url: Option<&str>) -> Option<Name> {
+        let Self { file, server, .. } = *self;
+        let is_like = |other: &Self| other.shows_the_same(self);
+        let mut namesakes = self.others().filter(|other| other.server.name == server.name);
+        let is_free = |name: &Name| !self.is_taken(name, url);
+        let own = server.name.parse().ok().filter(is_free).filter(|_| namesakes.all(|other| is_like(&other)));
+        own.or_else(|| format!("{}-{}", server.name, file.client.name).parse().ok().filter(is_free))
+    }
+
+    /// Whether two entries lead to one URL, and the same tokens stand in them.
+    fn shows_the_same(&self, other: &Self) -> bool {
+        let literals = |entry: &Self| {
+            let credentials = entry.server.credentials.iter();
+            credentials.filter_map(Credential::literal).map(str::to_owned).collect::<BTreeSet<_>>()
+        };
+        self.server.url.is_some()
+            && other.server.url.is_some()
+            && self.leads_where(other.server)
+            && literals(self) == literals(other)
     }
 
     /// Whether a profile is there under a name, and is more than what a command of ours has left that somebody broke off.
-    fn is_taken(&self, name: &str) -> bool {
-        let Self { server, known, .. } = *self;
-        let Some(profile) = known.profiles.iter().find(|one| one.name.as_str() == name) else {
-            return known.has_profile(name);
+    ///
+    /// - `url`: what that command says of one.
+    pub(super) fn is_taken(&self, name: &Name, url: Option<&str>) -> bool {
+        let Some(profile) = self.known.profiles.iter().find(|one| one.name == *name) else {
+            return self.known.has_profile(name.as_str());
         };
-        let is_for_another = profile
-            .url
-            .as_deref()
-            .is_some_and(|own| !server.known_url().is_some_and(|url| same_server(own, url)));
+        let is_for_it = |own: &String| url.is_some_and(|url| same_server(own, url));
         profile.key.is_some()
             || profile.header != HeaderForm::Bearer
-            || is_for_another
-            || known.gives_a_token(&profile.name)
+            || !profile.url.iter().all(is_for_it)
+            || self.known.gives_a_token(&profile.name)
     }
 
     /// Whether the token that stands in it is for another server.
     pub(super) fn is_for_another(&self) -> bool {
         self.server.findings.iter().any(|one| matches!(one, Finding::OtherAudience { holder: None, .. }))
+    }
+
+    /// Whether a token that lives stands in it, and is for another server.
+    pub(super) fn has_one_for_another(&self) -> bool {
+        let is_dead = |one: &Credential| one.is_dead_at(self.known.env.now);
+        self.is_for_another() && !self.server.credentials.iter().any(is_dead)
     }
 
     /// Whether an installation takes its place, and nothing else is lost with it.

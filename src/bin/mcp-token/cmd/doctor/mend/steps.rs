@@ -17,7 +17,7 @@ pub(in crate::cmd::doctor) fn words<const N: usize>(words: [&str; N]) -> Words {
     words.map(str::to_owned).to_vec()
 }
 
-/// Puts the entry of a profile into the place of one at the same server; none where that would change nothing, or not be done.
+/// Puts the entry of a profile into the place of one at the same server; none where one of ours would be left as it is.
 pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> Option<Words> {
     let Entry { file, server, known, .. } = *entry;
     let good = server.url.as_deref().filter(|url| check(url).is_ok());
@@ -39,13 +39,18 @@ pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> O
     known.would_change(request).then_some(line)
 }
 
-/// An entry for a profile in the place of one: what this program starts, it goes on starting.
+/// An entry for a profile in the place of one: where a bridge is started, one goes on being started, if the client can; else only at a
+/// server that surely speaks no more than others do.
 pub(super) fn request(entry: &Entry<'_>, profile: &Name) -> Option<Request> {
     let Entry { file, server, known, .. } = *entry;
     let named =
         Request::of_entry(file.client, file.scope, Some(file.path.clone()), server.name.parse().ok()?);
-    let is_started = file.client.remote.is_some() && entry.started_for().is_some();
-    let mode = mode_for_all(file, is_started, known);
+    let is_bridge = file.client.remote.is_some() && server.bridge.is_some();
+    let mode = mode_for_all(file, is_bridge, known);
+    let is_of_events = || server.url.as_deref().is_some_and(|url| url.contains("/sse"));
+    if is_bridge && mode.is_none() && is_of_events() {
+        return None;
+    }
     Some(Request { profile: Some(profile.clone()), mode, ..named })
 }
 
@@ -57,7 +62,7 @@ pub(super) fn installation(entry: &Entry<'_>, request: &Request) -> Option<Words
 
 /// The way that every client reads alike that starts servers, where that is wanted and this one can.
 ///
-/// - `is_started`: whether this program starts the server already.
+/// - `is_started`: whether a bridge is started already.
 pub(super) fn mode_for_all(file: &Examined, is_started: bool, known: &Known<'_>) -> Option<Mode> {
     let is_wanted = is_started || known.is_at_odds(file);
     (is_wanted && file.client.hands_braces_on()).then_some(Mode::Exec)
