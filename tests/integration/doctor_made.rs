@@ -434,6 +434,6 @@ fn a_command_that_names_no_profile_is_told_once_there_are_two() {
     ward.file(CLAUDE, format!(r#"{{"mcpServers":{{"x":{}}}}}"#, helper.replace(URL, FAR)));
     let name = "name a profile of `mcp-token list`";
     ward.by_hand(&[], "no_profile", name, || {
-        drop(ward.keeper.set(&["default", "--secret-from", "new", "--store", "file"]))
+        drop(ward.keeper.set(&["default", "--secret-from", "new", "--store", "file"]));
     });
 }

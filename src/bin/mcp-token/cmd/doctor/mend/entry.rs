@@ -103,11 +103,9 @@ impl<'n> Entry<'n> {
     /// An entry, of whatever file, that would be shown the token of a profile in a variable too, and is not at its server: where the
     /// profile has no URL, not at that of this one. What the user's own file starts is believed.
     pub(super) fn other_reader(&self, variable: &str, profile: &Profile) -> Option<Self> {
-        let read = self.files.iter().filter(|file| !file.is_dead);
-        let mut others = read
-            .flat_map(|file| file.servers.iter().map(move |server| Self { file, server, ..*self }))
-            .filter(Self::may_be_used)
-            .filter(|other| other.server.url.is_some() || other.file.scope == Scope::Project);
+        let read = self.all().filter(|other| !other.file.is_dead && other.may_be_used());
+        let mut others =
+            read.filter(|other| other.server.url.is_some() || other.file.scope == Scope::Project);
         others.find(|other| {
             let is_beside = || profile.url.is_none() && !self.leads_where(other.server);
             other.reads(variable) && (!other.is_at_server_of(profile) || is_beside())
@@ -116,10 +114,8 @@ impl<'n> Entry<'n> {
 
     /// Whether a project's entry takes what is in a variable: nobody but the project says where that would go.
     pub(super) fn is_of_projects(&self, variable: &str) -> bool {
-        let of_projects = self.files.iter().filter(|file| file.scope == Scope::Project);
-        let mut others = of_projects
-            .flat_map(|file| file.servers.iter().map(move |server| Self { file, server, ..*self }));
-        others.any(|other| other.may_be_used() && other.reads(variable))
+        let mut of_projects = self.all().filter(|other| other.file.scope == Scope::Project);
+        of_projects.any(|other| other.may_be_used() && other.reads(variable))
     }
 
     /// Whether a file is a token, or nothing, and no other entry refers to it.
@@ -141,10 +137,16 @@ impl<'n> Entry<'n> {
 
     /// Every other entry; another client may read this one too.
     fn others(&self) -> impl Iterator<Item = Self> {
-        let Self { file, server, files, .. } = *self;
-        let is_other = move |other: &Self| other.file.path != file.path || other.server.name != server.name;
-        let all = files.iter().flat_map(|file| file.servers.iter().map(move |server| (file, server)));
-        all.map(|(file, server)| Self { file, server, ..*self }).filter(is_other)
+        let Self { file, server, .. } = *self;
+        self.all().filter(move |other| other.file.path != file.path || other.server.name != server.name)
+    }
+
+    /// Every entry that was found.
+    fn all(&self) -> impl Iterator<Item = Self> {
+        let entry = *self;
+        let of_file =
+            move |file: &'n Examined| file.servers.iter().map(move |server| Self { file, server, ..entry });
+        entry.files.iter().flat_map(of_file)
     }
 
     /// Whether its client may use it: of files that are laid over each other another one of the project can switch it on.
