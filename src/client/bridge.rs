@@ -158,7 +158,7 @@ fn split_version(package: &str) -> (&str, Option<&str>) {
 }
 
 /// What speaks to a remote server for a client that only starts servers. Pinned: it is handed the token.
-pub(super) const PINNED: &str = "mcp-remote@0.15.1";
+pub const PINNED: &str = "mcp-remote@0.15.1";
 /// The variable that it reads the header field's value from.
 const VARIABLE: &str = "AUTH_HEADER";
 /// What speaks MCP on stdio for a server behind the first URL of its arguments.

@@ -57,6 +57,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
+pub use bridge::PINNED;
 pub use change::{Change, Copied, Outcome};
 pub use connection::{Connection, EnvValue, Program, Target, TokenOf, refuse_reference};
 pub use credential::{Credential, Kept, literals};

@@ -11,7 +11,7 @@ use super::credential::{Credential, Kept, at, credentials, holds_a_literal, refe
 use super::finding::{Finding, Skip};
 use super::holder::Place;
 use super::judge::skip;
-use super::literal::{in_own_url, is_credential};
+use super::literal::{in_own_url, is_credential, is_empty};
 use super::reference::{self, Syntax};
 use super::shown::{may_be_shown, shown};
 use super::table::Stdio;
@@ -40,16 +40,16 @@ pub struct Server {
     pub credentials: Vec<Credential>,
     /// The variables that it is sent or handed what is in, wherever it refers to them.
     pub variables: BTreeSet<String>,
-    /// The files that it is sent what is in, as they are named.
-    pub files: BTreeSet<String>,
     /// What else in it may be the name of a variable: a program can read one by itself.
     pub words: BTreeSet<String>,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
     /// Whether it is switched off.
     pub is_disabled: bool,
-    /// Whether an installation in its place loses nothing but credentials, and leaves none.
+    /// Whether an installation in its place loses nothing but credentials, and leaves none, where it leads to the same host.
     pub is_plain: bool,
+    /// Whether headers stand in it that are no credentials: an installation leaves them where it leads to the same host by a URL.
+    pub has_more_headers: bool,
     /// Whether an installation leaves members of it where they are: they may be meant for the server that it has led to.
     pub has_more: bool,
     /// The bridge that it starts, where that is all that it starts.
@@ -81,14 +81,15 @@ impl Server {
         let own = client.own_keys();
         let more: Vec<_> = entry.members().iter().filter(|(key, _)| !own.contains(&key.as_str())).collect();
         let bridge = started_bridge(client, entry).filter(|bridge| bridge.is_known(&credentials));
-        let is_plain = is_plain(client, entry, &more, bridge.is_some());
+        let (passed, more_headers): (Vec<_>, Vec<_>) =
+            headers(client, entry).into_iter().partition(|(name, text)| is_credential(name, text));
+        let is_plain = is_plain(client, entry, &more, bridge.is_some()) && are_known(&passed, &credentials);
         if let Some(bridge) = bridge.as_ref().filter(|bridge| bridge.header.is_some()) {
             let is_in_it = |one: &&mut Credential| matches!(one.place, Place::Arguments | Place::Variable(_));
             credentials.iter_mut().filter(is_in_it).for_each(|one| one.is_shown_in(&bridge.value));
         }
         let referred = references(client, entry);
         let variables = credentials.iter().chain(&referred).filter_map(Credential::variable);
-        let files = credentials.iter().chain(&referred).filter_map(Credential::file);
         Self {
             name: name.to_owned(),
             line: None,
@@ -98,13 +99,13 @@ impl Server {
             leads_to: None,
             is_started: is_started(client, entry),
             variables: variables.map(str::to_owned).collect(),
-            files: files.map(str::to_owned).collect(),
             words: words(client, entry),
             has_literal: credentials.iter().any(|one| one.literal().is_some()),
             credentials,
             findings: Vec::new(),
             is_disabled: is_off(client, entry),
             is_plain,
+            has_more_headers: !more_headers.is_empty(),
             bridge,
             started: started(client, entry, &more),
             has_more: !more.is_empty(),
@@ -199,17 +200,27 @@ fn is_started(client: &Client, entry: &Value) -> bool {
 /// - `more`: the members that it leaves.
 /// - `is_bridge`: whether nothing but a bridge is started.
 fn is_plain(client: &Client, entry: &Value, more: &[&(String, Value)], is_bridge: bool) -> bool {
-    let headers = client.remote.as_ref().map_or("headers", |remote| remote.headers.as_str());
-    let headers = entry.at(headers).map(Value::members).unwrap_or_default();
     let is_started = |stdio: &Stdio| {
         [&stdio.command, &stdio.args, &stdio.env].into_iter().any(|key| entry.get(key).is_some())
     };
     let is_sse = entry.get("type").and_then(Value::as_text) == Some("sse");
     !is_sse
         && client.stdio.iter().all(|stdio| !is_started(stdio) || is_bridge)
-        && headers.iter().all(|(name, text)| is_credential(name, text.as_text().unwrap_or_default()))
         && !more.iter().any(|(key, value)| holds_a_literal(key, value))
         && entry.doubles().is_empty()
+}
+
+/// The header fields of an entry, with their values as far as they are texts.
+fn headers<'v>(client: &Client, entry: &'v Value) -> Vec<(&'v str, &'v str)> {
+    let key = client.remote.as_ref().map_or("headers", |remote| remote.headers.as_str());
+    let headers = entry.at(key).map(Value::members).unwrap_or_default();
+    headers.iter().map(|(name, text)| (name.as_str(), text.as_text().unwrap_or_default())).collect()
+}
+
+/// Whether headers that are named as credentials hold one, or nothing: of anything else nobody would know that it goes.
+fn are_known(headers: &[(&str, &str)], credentials: &[Credential]) -> bool {
+    let is_one = |name: &str| credentials.iter().any(|one| one.place == Place::Header(name.to_owned()));
+    headers.iter().all(|(name, text)| is_empty(text) || is_one(name))
 }
 
 #[cfg(test)]

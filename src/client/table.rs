@@ -309,6 +309,12 @@ impl Client {
         keys
     }
 
+    /// Whether an installation leaves a member of an entry as it is, by the keys that lead to it.
+    pub fn leaves(&self, keys: &str) -> bool {
+        let key = keys.split('.').next().unwrap_or_default();
+        !self.own_keys().contains(key) || self.extra_keys().any(|extra| extra == key)
+    }
+
     /// Those that it takes in no entry.
     fn refused_keys(&self) -> impl Iterator<Item = &str> {
         let refused = self.remote.iter().flat_map(|remote| &remote.refuses);

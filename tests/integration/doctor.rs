@@ -55,7 +55,7 @@ fn tells_programs_what_is_wrong_and_what_mends_it() {
     let ward = Ward::exai();
     ward.file(
         "~/.cursor/mcp.json",
-        r#"{"mcpServers":{"a":{"url":"https://a.example","headers":{"X-Key":"${A}","X-Tenant":"t"}}}}"#,
+        r#"{"mcpServers":{"a":{"url":"https://a.example","headers":{"X-Key":"${A}","X-Session-Token":"1"}}}}"#,
     );
     let report: Value = serde_json::from_str(&line(&ward.doctor(&["--json"]).code(0))).unwrap();
     assert_eq!(

@@ -231,7 +231,9 @@ fn what_is_done_in_no_file_opens_none() {
     // The file that an entry refers to is one to be opened.
     ward.file("~/a token", "Bearer opaque");
     fs::remove_file(ward.path(CURSOR)).unwrap();
-    ward.file("~/.codeium/windsurf/mcp_config.json", entry("Bearer ${file:~/a token}"));
+    let more = r#""Authorization":"Bearer ${file:~/a token}","X-Session-Token":"1"}"#;
+    let of_file = entry("").replace(r#""Authorization":""}"#, more);
+    ward.file("~/.codeium/windsurf/mcp_config.json", of_file);
     ward.by_editor(&[], "unfit_token", "the token alone into that file", "nano '~/a token'", "opaque");
     // What git would read as a pattern.
     ward.shell("mkdir p && git init -q p").code(0);

@@ -255,7 +255,7 @@ fn each_family_of_references_is_read_by_its_own_clients() {
     }
     let named = |name: &str| {
         format!(
-            "[mcp_servers.a]\nurl = \"{URL}\"\nbearer_token_env_var = \"{name}\"\nhttp_headers = {{ X-Tenant = \"t\" }}\n"
+            "[mcp_servers.a]\nurl = \"{URL}\"\nbearer_token_env_var = \"{name}\"\nhttp_headers = {{ X-Session-Token = \"1\" }}\n"
         )
     };
     for bad in ["$HOME", "${HOME}", "%HOME%", "$env:HOME", "{{HOME}}", "${HOME"] {

@@ -38,7 +38,8 @@ fn a_file_that_its_client_does_not_read_is_told() {
     // Others take it.
     for content in [&b""[..], b" \n", b"// a comment\n"] {
         for file in ["~/.gemini/settings.json", "~/.qwen/settings.json"] {
-            let command = if content.is_empty() { format!("echo '{{}}' > {file}") } else { String::new() };
+            let command =
+                if content.trim_ascii().is_empty() { format!("echo '{{}}' > {file}") } else { String::new() };
             ward.file(file, content);
             let message = format!("{file}: none of its servers is read: it is no object");
             assert_eq!(ward.found(&[]), [finding("unreadable", "high", &message, &command)]);

@@ -283,12 +283,10 @@ fn a_relative_file_lies_beside_the_one_that_refers_to_it() {
         let none = says("is not there, or is no regular file: no entry of its file is used");
         let made = format!("mcp-token profile set a --secret-from none --url {URL} && mcp-token store a");
         let made = format!("{made} && mcp-token client install opencode --profile a");
-        assert_eq!(told(&[]), [("no_file".to_owned(), none, made)]);
+        assert_eq!(told(&[]), [("no_file".to_owned(), none, made.clone())]);
         ward.file(token, filled("@DEAD@"));
         let dead = says("holds a token that expired 3 d ago");
-        let asked = "printf %s \"$(trap 'stty echo' INT; stty -echo; cat; stty echo)\" > ";
-        let asked = format!("{asked}{}", token.replace("~/.config/tok", "~/.config/opencode/../tok"));
-        assert_eq!(told(&[]), [("expired_token".to_owned(), dead, asked)]);
+        assert_eq!(told(&[]), [("expired_token".to_owned(), dead, made)]);
         ward.file(token, filled("@LIVE@"));
         assert_eq!(told(&[]), []);
         ward.set_mode(token, 0o644);
@@ -339,8 +337,8 @@ fn a_token_in_a_file_is_judged_as_one_in_the_entry() {
     // Where no profile is for it, the file is what is changed.
     ward.file(open_code, entry(SECOND));
     for (content, message, mend) in [
-        ("@DEAD@", dead, "enter a token that lives, then Enter and Ctrl-D"),
-        ("@OTHER@", other("https://other.example.com"), "a token for this server into that file"),
+        ("@DEAD@", dead, "get a token for this server from its issuer"),
+        ("@OTHER@", other("https://other.example.com"), "get a token for this server from its issuer"),
     ] {
         ward.file(path, filled(content));
         let found = &ward.findings(&[])[0];

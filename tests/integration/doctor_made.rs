@@ -76,6 +76,8 @@ fn an_entry_without_a_token_gets_one() {
         let ward = Ward::new();
         ward.file(file, &content);
         let line = made(client, &set, "");
+        let line =
+            if set.contains("X-Api-Key") { line.replace("store far", "store far --opaque") } else { line };
         assert_eq!(told(&ward), [(GET.to_owned(), line.clone())], "{content}");
         clears(&ward, &line, &filled("@LIVE@"));
     }
@@ -335,9 +337,12 @@ fn a_variable_that_another_entry_reads_is_not_taken() {
     ward.file(CURSOR, two(started, &at("https://b.example", "${env:API_KEY}")));
     assert_eq!(of(&ward, "literal_token"), "");
     ward.file(CURSOR, two(&at(FAR, "${FOO}"), &at("https://b.example", "${env:FOO}")));
-    assert_eq!(of(&ward, "wrong_reference"), made("cursor", &format!(" --url {FAR} --header X-Api-Key"), ""));
+    assert_eq!(
+        of(&ward, "wrong_reference"),
+        made("cursor", &format!(" --url {FAR} --header X-Api-Key"), " --opaque")
+    );
     ward.file(CURSOR, two(&at(FAR, "${FOO}"), started));
-    let line = made("cursor", &format!(" --url {FAR} --header X-Api-Key --var FOO"), "");
+    let line = made("cursor", &format!(" --url {FAR} --header X-Api-Key --var FOO"), " --opaque");
     assert_eq!(of(&ward, "wrong_reference"), line);
     // One of a project that may run what takes it.
     let run = r#"{"mcpServers":{"c":{"command":"sh","args":["-c","send $API_KEY"]}}}"#;
@@ -436,4 +441,194 @@ fn a_command_that_names_no_profile_is_told_once_there_are_two() {
     ward.by_hand(&[], "no_profile", name, || {
         drop(ward.keeper.set(&["default", "--secret-from", "new", "--store", "file"]));
     });
+}
+
+/// What an installation leaves at the same host is in nobody's way.
+#[test]
+fn a_header_beside_the_token_stays() {
+    let more = r#","headers":{"Authorization":"Bearer PRIVATE-0123456789","X-Toolsets":"all"}}"#;
+    for (client, file, url) in
+        [("cursor", CURSOR, "url"), ("claude-code", CLAUDE, "url"), ("windsurf", WINDSURF, "serverUrl")]
+    {
+        let ward = Ward::new();
+        ward.file(file, server(&format!(r#"{{"type":"http","{url}":"{FAR}"{more}"#)));
+        let line = made(client, &format!(" --url {FAR}"), " --opaque");
+        assert_eq!(told(&ward), [(String::new(), line.clone())]);
+        clears(&ward, &line, "PRIVATE-0123456789");
+        assert!(fs::read_to_string(ward.path(file)).unwrap().contains(r#""X-Toolsets":"all""#));
+    }
+    // A bridge would lose it, and so would another host.
+    let ward = Ward::new();
+    ward.file(DESKTOP, server(&format!(r#"{{"url":"{FAR}"{more}"#)));
+    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{:?}", told(&ward));
+    let ward = Ward::exai();
+    let led = r#","headers":{"Authorization":"Bearer ${env:EXAI_JWT_TOKEN}","X-Toolsets":"all"}}"#;
+    ward.file(CURSOR, server(&format!(r#"{{"url":"{FAR}"{led}"#)));
+    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{:?}", told(&ward));
+    // What is called like a credential and is none that anybody knows.
+    for other in [r#""X-Api-Key":"12345""#, r#""X-Session-Token":"${env:HOME}""#, r#""X-Api-Key":"op://v/i""#]
+    {
+        let ward = Ward::exai();
+        for url in [FAR, URL] {
+            let headers = format!(r#"{{"Authorization":"Bearer @LIVE@",{other}}}"#);
+            ward.file(CURSOR, server(&format!(r#"{{"url":"{url}","headers":{headers}}}"#)));
+            let told = told(&ward);
+            assert!(told.iter().all(|(_, line)| line.is_empty()), "{url} {other}: {told:?}");
+        }
+    }
+}
+
+/// A profile that shows its token in another way is not what the entry is for.
+#[test]
+fn a_server_is_sent_what_it_was_sent() {
+    for (header, set) in [
+        (r#""X-Api-Key":"@""#, " --header X-Api-Key"),
+        (r#""Authorization":"@""#, " --header Authorization"),
+        (r#""Authorization":"Basic @""#, " --header basic"),
+    ] {
+        let ward = Ward::new();
+        ward.keeper.set(&["exai", "--secret-from", "none", "--url", URL, "--store", "file"]);
+        let token = "PRIVATE-0123456789";
+        let entry = format!(r#"{{"url":"{URL}","headers":{{{}}}}}"#, header.replace('@', token));
+        ward.file(CURSOR, server(&entry));
+        let line = made("cursor", &format!(" --url {URL}{set}"), " --opaque");
+        assert!(told(&ward).contains(&(String::new(), line.clone())), "{header}: {:?}", told(&ward));
+        ward.shell_with(&line, token).code(0);
+        assert_eq!(ward.keeper.get(&["far"]), token);
+        // Of a project's nothing says that the server takes the other.
+        let ward = Ward::exai();
+        ward.file("p/.cursor/mcp.json", server(&entry.replace(token, "PRIVATE-9876543210")));
+        let found = ward.found(&["--project", "p"]);
+        let literal = found.iter().find(|one| one.0 == "literal_token").unwrap();
+        assert_eq!(literal.3, "", "{header}");
+    }
+    // Names that no flag takes.
+    for name in ["X-Api-Key: x", "Authorization ", "X-Token;id", "-H-Key"] {
+        let ward = Ward::new();
+        ward.file(CURSOR, with(name, "PRIVATE-0123456789"));
+        assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{name}: {:?}", told(&ward));
+    }
+}
+
+/// What clears one finding of an entry that is led back clears the others.
+#[test]
+fn what_else_is_wrong_goes_with_an_entry_that_is_led_back() {
+    let bridge = r#""command":"mcp-token","args":["exec","exai","--","npx","-y","mcp-remote","@"]"#;
+    for (client, file, entry, codes) in [
+        (
+            "claude-code",
+            CLAUDE,
+            r#""type":"http","url":"@","headersHelper":"mcp-token get exai""#,
+            &["no_headers"][..],
+        ),
+        (
+            "claude-code",
+            CLAUDE,
+            r#""url":"@","headersHelper":"/gone/mcp-token get exai -o headers-json""#,
+            &["skipped", "no_program"],
+        ),
+        ("claude-desktop", DESKTOP, bridge, &["unpinned"]),
+    ] {
+        let ward = Ward::exai();
+        ward.program("npx", "exit 1");
+        ward.file(file, server(&format!("{{{}}}", entry.replace('@', FAR))));
+        let line = format!("mcp-token client install {client} --profile exai --name far");
+        let found = ward.found(&[]);
+        for code in [&["other_server"], codes].concat() {
+            let one = found.iter().find(|one| one.0 == code).unwrap();
+            assert_eq!(one.3, line, "{code}: {found:?}");
+        }
+        ward.shell(&line).code(0);
+        assert_eq!(ward.found(&[]), []);
+    }
+    // A WebSocket at the host of the profile.
+    let ward = Ward::exai();
+    ward.file(CURSOR, format!(r#"{{"mcpServers":{{"exai":{{"url":"{}"}}}}}}"#, URL.replace("https", "wss")));
+    ward.mended(&[], "skipped", "mcp-token client install cursor --profile exai");
+    // In the clear, with somebody's token.
+    let entry = with("Authorization", "Bearer @NAMED@").replace(FAR, &URL.replace("https", "http"));
+    ward.file(CURSOR, entry.replace("\"far\"", "\"exai\""));
+    let aside = "mcp-token profile set exai-cursor --secret-from none && mcp-token store exai-cursor";
+    let line = format!("{aside} && mcp-token client install cursor --profile exai");
+    let lines: Vec<_> = told(&ward).into_iter().map(|(_, line)| line).collect();
+    assert!(!lines.is_empty() && lines.iter().all(|one| *one == line), "{lines:?}");
+}
+
+/// A reference in a variable of what is started, and what would hide our own files from it.
+#[test]
+fn what_a_started_server_refers_to_is_handed_on() {
+    let run = |key: &str, env: &str| format!(r#"{{"command":"server","{key}":{{{env}}}}}"#);
+    let vscode = run("env", r#""API_TOKEN":"${input:x}""#);
+    let open_code = r#"{"type":"local","command":["server"],"environment":{"API_TOKEN":"{file:~/none}"}}"#;
+    for (client, file, root, entry) in [
+        ("cursor", CURSOR, "mcpServers", run("env", r#""API_TOKEN":"${FOO}""#)),
+        ("vscode", VSCODE, "servers", vscode),
+        ("opencode", "~/.config/opencode/opencode.json", "mcp", open_code.to_owned()),
+    ] {
+        let ward = Ward::new();
+        ward.program("server", "exit 0");
+        ward.file(file, format!(r#"{{"{root}":{{"far":{entry}}}}}"#));
+        let line = made(client, " --var API_TOKEN", "") + " --mode exec --command server";
+        assert_eq!(told(&ward), [(GET.to_owned(), line.clone())], "{client}");
+        clears(&ward, &line, &filled("@LIVE@"));
+    }
+    for moves in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "MCP_TOKEN_HOME"] {
+        let ward = Ward::new();
+        ward.program("server", "exit 0");
+        let env = format!(r#""API_TOKEN":"PRIVATE-0123456789","{moves}":"/srv""#);
+        ward.file(CURSOR, server(&run("env", &env)));
+        assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{moves}");
+    }
+}
+
+/// Members that stay, and are read otherwise in what the entry becomes.
+#[test]
+fn an_entry_is_not_made_into_one_that_is_refused() {
+    let ward = Ward::new();
+    let shown = r#","--header","Authorization: Bearer PRIVATE-0123"],"type":"stdio","oauth":5"#;
+    ward.file(CLAUDE, bridge(FAR, shown));
+    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{:?}", told(&ward));
+    // One of a wrong form that stays as well.
+    fs::remove_file(ward.path(CLAUDE)).unwrap();
+    let shown = "http_headers = { Authorization = \"Bearer PRIVATE-0123\" }";
+    ward.file(
+        "~/.codex/config.toml",
+        format!("[mcp_servers.far]\nurl = \"{FAR}\"\n{shown}\nrequired = \"x\"\n"),
+    );
+    let found = ward.in_clients();
+    let skipped = found.iter().find(|one| one["code"] == "skipped").unwrap();
+    assert_eq!(
+        (&skipped["command"], &skipped["mend"]),
+        (&Value::Null, &"true or false as its `required`".into())
+    );
+}
+
+/// Nor what the name of another entry would make.
+#[test]
+fn a_name_that_another_entry_has_is_not_taken() {
+    let ward = Ward::new();
+    let at =
+        |url: &str| format!(r#"{{"url":"{url}","headers":{{"Authorization":"Bearer PRIVATE-0123456789"}}}}"#);
+    let two =
+        format!(r#"{{"mcpServers":{{"far":{},"far-cursor":{}}}}}"#, at(FAR), at("https://b.example/mcp"));
+    ward.file(CURSOR, two);
+    ward.file(WINDSURF, server(&at("https://c.example/mcp").replace("\"url\"", "\"serverUrl\"")));
+    let lines: Vec<_> = told(&ward).into_iter().map(|(_, line)| line).collect();
+    let names: Vec<_> = lines.iter().filter_map(|line| line.split(' ').nth(3)).collect();
+    assert_eq!(names, ["far-cursor", "far-windsurf"], "{lines:?}");
+}
+
+/// What a project starts is believed nothing, and is handed no token that is not there yet.
+#[test]
+fn no_token_is_kept_for_a_project_s_own_program() {
+    let ward = Ward::new();
+    ward.program("evil", "exit 0");
+    ward.keeper.set(&["exai", "--secret-from", "none", "--url", URL, "--store", "file"]);
+    ward.file("p/.cursor/mcp.json", server(r#"{"command":"mcp-token","args":["exec","exai","--","evil"]}"#));
+    let found = ward.findings(&["--project", "p"]);
+    let of_project: Vec<_> = found.iter().filter(|one| one["section"] == "clients").collect();
+    assert_eq!(
+        (of_project.len(), &of_project[0]["code"], &of_project[0]["command"]),
+        (1, &"no_token".into(), &Value::Null)
+    );
 }

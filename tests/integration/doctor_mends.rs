@@ -373,7 +373,7 @@ fn a_bridge_is_pinned_by_an_installation() {
     // No token for a server that only a project names: a profile without a URL goes with any that is the user's.
     ward.keeper.set(&["free", "--secret-from", "name:exai", "--store", "none"]);
     let free = bridge("mcp-token", "free").replace("mcp.example", "evil.example");
-    let by_hand = "`mcp-remote@VERSION` in its place, one that was looked at";
+    let by_hand = "`mcp-remote@0.15.1` in its place";
     let file = ward.file("p/.cursor/mcp.json", &free);
     ward.by_hand(&["--project", "p"], "unpinned", by_hand, || fs::remove_file(file).unwrap());
     ward.file(CURSOR, free);
@@ -546,7 +546,8 @@ fn no_command_loses_what_nothing_else_holds() {
     };
     for entry in [
         // What another entry would not have.
-        format!(r#"{{"url":"{URL}",{headers},"X-Tenant":"x"}}}}"#),
+        format!(r#"{{"url":"{URL}",{headers},"X-Session-Token":"1"}}}}"#),
+        format!(r#"{{"url":"{URL}",{headers},"X-Session-Token":"${{env:HOME}}"}}}}"#),
         format!(r#"{{"url":"{URL}",{headers}}},"env":{{"A":"b"}}}}"#),
         // What an installation would leave there.
         format!(r#"{{"url":"{URL}","auth":{{"CLIENT_SECRET":"PRIVATE"}}}}"#),
@@ -608,7 +609,7 @@ fn where_there_are_several_profiles_a_line_says_which() {
     let ward = Ward::exai();
     let zed = "~/.config/zed/settings.json";
     let entry = |url: &str| {
-        let headers = r#"{"X-Tenant":"t","Authorization":"Bearer PRIVATE"}"#;
+        let headers = r#"{"X-Session-Token":"1","Authorization":"Bearer PRIVATE"}"#;
         format!(r#"{{"context_servers":{{"a":{{"url":"{url}","headers":{headers}}}}}}}"#)
     };
     let mend = |url: &str| {
@@ -741,38 +742,30 @@ fn an_entry_by_the_name_of_a_profile_is_for_that_one() {
     }
 }
 
-/// What is of no use there goes when another is entered; what may be of use later, or elsewhere, is taken out by hand.
+/// What lies in a file stays there: it may be more than a token, or a project's too.
 #[test]
-fn a_token_in_a_file_is_asked_for() {
-    let ward = Ward::exai();
+fn a_token_in_a_file_is_kept_in_a_profile() {
     let windsurf = "~/.codeium/windsurf/mcp_config.json";
-    let entry =
-        r#"{"serverUrl":"https://far.example/mcp","headers":{"Authorization":"Bearer ${file:~/tok}"}}"#;
-    ward.file(windsurf, server("far", entry));
-    let line = "printf %s \"$(trap 'stty echo' INT; stty -echo; cat; stty echo)\" > ~/tok";
-    for (held, wanted) in
-        [("@DEAD@", "a token that lives"), ("", "a token"), ("eyJhbGciOiJIUzI1NiJ9.e30", "a whole token")]
-    {
-        ward.file("~/tok", filled(held));
-        let found = ward.findings(&[]);
-        let what = format!("enter {wanted}, then Enter and Ctrl-D");
-        assert_eq!((found.len(), &found[0]["command"], &found[0]["mend"]), (1, &line.into(), &what.into()));
-        let live = filled("@LIVE@");
-        ward.shell_with(line, &format!("{live}\n")).code(0);
-        assert_eq!(fs::read_to_string(ward.path("~/tok")).unwrap(), live);
-        assert_eq!(ward.found(&[]), []);
-    }
+    let far = "https://far.example/mcp";
+    let entry = r#"{"serverUrl":"@","headers":{"Authorization":"Bearer ${file:~/tok}"}}"#.replace('@', far);
+    let made = format!("mcp-token profile set far --secret-from none --url {far} && mcp-token store far");
+    let line = format!("{made} && mcp-token client install windsurf --profile far");
     let json = format!(r#"{{"access_token":"{}","refresh_token":"PRIVATE"}}"#, filled("@DEAD@"));
-    for held in ["@OTHER@", "Bearer @LIVE@", &json, "A=@DEAD@\nDB=PRIVATE\n", "@DEAD@\nPRIVATE\n"] {
-        ward.file("~/tok", filled(held));
-        assert!(ward.found(&[]).iter().all(|one| one.3.is_empty()), "{held}");
+    for held in ["@DEAD@", "", "eyJhbGciOiJIUzI1NiJ9.e30", "@OTHER@", "Bearer @LIVE@", &json] {
+        let ward = Ward::exai();
+        ward.file(windsurf, server("far", &entry));
+        let held = filled(held);
+        let path = ward.file("~/tok", &held);
+        let found = ward.findings(&[]);
+        let needed = "get a token for this server from its issuer";
+        assert_eq!(
+            (found.len(), &found[0]["command"], &found[0]["mend"]),
+            (1, &(&*line).into(), &needed.into())
+        );
+        ward.shell_with(&line, &filled("@LIVE@")).code(0);
+        assert_eq!(fs::read_to_string(path).unwrap(), held);
+        assert!(ward.found(&[]).iter().all(|one| one.0 == "unset_variable"), "{held}");
     }
-    // A file of the user's that a project refers to, be it beside the user.
-    ward.file("~/tok", filled("@DEAD@"));
-    ward.file("p/opencode.json", r#"{"mcp":{"far":{"type":"remote","url":"https://far.example/mcp","headers":{"Authorization":"Bearer {file:~/tok}"}}}}"#);
-    let found = ward.findings(&["--project", "p"]);
-    let told: Vec<_> = found.iter().map(|one| (one["code"].as_str().unwrap(), &one["command"])).collect();
-    assert_eq!(told, [("expired_token", &Value::Null); 2], "{found:?}");
 }
 
 /// What others share names this program by its name: it is found from the shell that a client is started in.

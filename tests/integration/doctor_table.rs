@@ -33,7 +33,7 @@ fn at(url: &str, more: &str) -> String {
 }
 
 fn with(value: &str) -> String {
-    at(FAR, &format!(r#","headers":{{"Authorization":"{value}","X-Tenant":"t"}}"#))
+    at(FAR, &format!(r#","headers":{{"Authorization":"{value}","X-Session-Token":"1"}}"#))
 }
 
 fn run(more: &str) -> String {
@@ -45,7 +45,7 @@ fn zed(entry: &str) -> String {
 }
 
 fn vscode(value: &str) -> String {
-    let headers = format!(r#"{{"Authorization":"{value}","X-Tenant":"t"}}"#);
+    let headers = format!(r#"{{"Authorization":"{value}","X-Session-Token":"1"}}"#);
     format!(r#"{{"servers":{{"a":{{"type":"http","url":"{FAR}","headers":{headers}}}}}}}"#)
 }
 
@@ -85,7 +85,7 @@ fn literals() -> Vec<ByHand> {
             "literal_token",
             CODEX,
             codex(
-                "url = \"https://far.example\"\nhttp_headers = { Authorization = \"Bearer PRIVATE\", X-Tenant = \"t\" }",
+                "url = \"https://far.example\"\nhttp_headers = { Authorization = \"Bearer PRIVATE\", X-Session-Token = \"1\" }",
             ),
             codex("url = \"https://far.example\"\nbearer_token_env_var = \"HOME\""),
             "`bearer_token_env_var` with the name of a variable in its place",
@@ -101,7 +101,7 @@ fn literals() -> Vec<ByHand> {
             "literal_token",
             CODEX,
             codex(
-                "url = \"https://far.example\"\nhttp_headers = { X-Api-Key = \"PRIVATE\", X-Tenant = \"t\" }",
+                "url = \"https://far.example\"\nhttp_headers = { X-Api-Key = \"PRIVATE\", X-Session-Token = \"1\" }",
             ),
             codex("url = \"https://far.example\"\nenv_http_headers = { X-Api-Key = \"HOME\" }"),
             "`env_http_headers` with the name of a variable in its place",
@@ -117,7 +117,7 @@ fn literals() -> Vec<ByHand> {
             "literal_token",
             ZED,
             zed(&format!(
-                r#"{{"url":"{URL}","headers":{{"X-Tenant":"t","Authorization":"Bearer PRIVATE"}}}}"#
+                r#"{{"url":"{URL}","headers":{{"X-Session-Token":"1","Authorization":"Bearer PRIVATE"}}}}"#
             )),
             zed(r#"{"command":"mcp-token","args":["exec","exai","--","x"]}"#),
             "in its place what `mcp-token client print zed` prints",
@@ -222,7 +222,7 @@ fn references() -> Vec<ByHand> {
             "wrong_reference",
             ZED,
             zed(&format!(
-                r#"{{"url":"{FAR}","headers":{{"Authorization":"Bearer ${{HOME}}","X-Tenant":"t"}}}}"#
+                r#"{{"url":"{FAR}","headers":{{"Authorization":"Bearer ${{HOME}}","X-Session-Token":"1"}}}}"#
             )),
             zed(r#"{"command":"mcp-token","args":["exec","far","--","x"]}"#),
             "in its place what `mcp-token client print zed --profile NAME` prints",
@@ -242,7 +242,7 @@ fn commands() -> Vec<ByHand> {
         (
             "no_program",
             CLAUDE,
-            at(FAR, r#","type":"http","headers":{"X-Tenant":"t"},"headersHelper":"no-helper""#),
+            at(FAR, r#","type":"http","headers":{"X-Session-Token":"1"},"headersHelper":"no-helper""#),
             at(FAR, r#","type":"http","headersHelper":"/bin/true""#),
             "install it where Claude Code looks for programs, or name another",
         ),
@@ -342,9 +342,9 @@ fn urls_and_types() -> Vec<ByHand> {
             "skipped",
             CODEX,
             codex(
-                "url = \"https://far.example\"\nbearer_token = \"PRIVATE\"\nhttp_headers = { X-Tenant = \"t\" }",
+                "url = \"https://far.example\"\nbearer_token = \"PRIVATE\"\nhttp_headers = { X-Session-Token = \"1\" }",
             ),
-            codex("url = \"https://far.example\"\nhttp_headers = { X-Tenant = \"t\" }"),
+            codex("url = \"https://far.example\"\nhttp_headers = { X-Session-Token = \"1\" }"),
             "take `bearer_token` out of the entry",
         ),
         (
@@ -357,7 +357,7 @@ fn urls_and_types() -> Vec<ByHand> {
         (
             "token_in_url",
             CURSOR,
-            at("https://far.example/?token=PRIVATE", r#","headers":{"X-Tenant":"t"}"#),
+            at("https://far.example/?token=PRIVATE", r#","headers":{"X-Session-Token":"1"}"#),
             at(FAR, ""),
             out,
         ),

@@ -184,7 +184,7 @@ fn what_else_is_wrong_with_an_entry_of_continue_is_told() {
                 bridge("mcp-remote"),
                 bridge("mcp-remote@0.15.1"),
                 "hands its token to `mcp-remote`, in whatever version there is",
-                "`mcp-remote@VERSION` in its place, one that was looked at",
+                "`mcp-remote@0.15.1` in its place",
             ),
         ],
     );

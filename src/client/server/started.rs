@@ -6,7 +6,7 @@ use crate::client::value::Value;
 use crate::client::words::starts_a_server;
 use crate::client::{Client, bridge};
 
-/// What a client starts a server with; a variable refers to nothing. No `Debug`: a token can be among them.
+/// What a client starts a server with, as it stands there. No `Debug`: a token can be among them.
 #[derive(Clone)]
 pub struct Started {
     /// The program.
@@ -81,10 +81,5 @@ pub(super) fn started(client: &Client, entry: &Value, more: &[&(String, Value)])
     let members = env.map(Value::members).unwrap_or_default();
     let texts = members.iter().map(|(name, value)| Some((name.clone(), value.as_written()?.to_owned())));
     let env = texts.collect::<Option<Vec<_>>>()?;
-    let env_is_text = env.iter().all(|(_, text)| reference::find(text).is_none());
-    (env_is_text && !starts_a_server(&words)).then(|| Started {
-        command: command.clone(),
-        args: args.to_vec(),
-        env,
-    })
+    (!starts_a_server(&words)).then(|| Started { command: command.clone(), args: args.to_vec(), env })
 }

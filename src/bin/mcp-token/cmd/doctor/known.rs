@@ -141,7 +141,7 @@ impl<'k> Known<'k> {
     }
 
     /// Whether a profile has made a token: by its claims, and by the key that it names, if it names one.
-    fn has_made(&self, profile: &Profile, token: &str) -> bool {
+    pub(super) fn has_made(&self, profile: &Profile, token: &str) -> bool {
         let is_its_key =
             |(kid, ring): (String, Ring)| ring.versions().iter().any(|one| one.kid.as_str() == kid);
         is_made_by(profile, token) && self.signed(profile, token).is_none_or(is_its_key)

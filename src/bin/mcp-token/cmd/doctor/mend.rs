@@ -53,7 +53,8 @@ pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_>) -> 
 
 /// Whether nothing is in a file that an object is missing in.
 fn is_empty(file: &Examined) -> bool {
-    file.path.metadata().is_ok_and(|metadata| metadata.len() == 0)
+    Original::look(&file.path)
+        .is_ok_and(|found| found.is_some_and(|file| file.bytes().trim_ascii().is_empty()))
 }
 
 /// What gives us the right to read a file back.
@@ -99,14 +100,20 @@ fn of_name(file: &Examined, finding: &Finding, known: &Known<'_>) -> Option<Hint
 fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let Entry { file, known, .. } = *entry;
     if let Some(profile) = entry.sends_the_token_of()
-        && matches!(finding, Finding::OtherServer { .. } | Finding::Unencrypted { .. })
+        && is_mended_by_leading_back(finding)
+        && let Some(line) = led_back(entry, profile)
     {
-        return led_back(entry, profile).map(Mend::Command);
+        return Some(Mend::Command(line));
+    }
+    if matches!(finding, Finding::OtherServer { .. }) {
+        return None;
     }
     if entry.goes_elsewhere() && file.scope != Scope::User || !is_of_use(entry, finding) {
         return None;
     }
-    if let Finding::NothingKept { profile } = finding {
+    if let Finding::NothingKept { profile } = finding
+        && (file.scope == Scope::User || !entry.is_left_to_a_program())
+    {
         return Some(Mend::Command(Hint::run(&format!("store {profile}"))));
     }
     if let Finding::KeyNotHandedOn { profile, variable, .. } = finding {
@@ -172,15 +179,18 @@ fn replaced(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
         return None;
     }
     let has_another = || entry.profile().is_some_and(|own| known.gives_a_token(&own.name));
-    if !entry.is_replaceable() || lies_elsewhere(finding) && !has_another() {
+    let is_changed_there = lies_elsewhere(finding) && !has_another();
+    let may_be_left = is_in_a_file(finding) && entry.profile().is_none();
+    if !entry.is_replaceable() || is_changed_there && !may_be_left {
         return None;
     }
+    let is_only_for_it = file.scope == Scope::Project || entry.is_unencrypted();
     let steps = match entry.profile() {
         Some(profile) => match kept_first(entry, profile) {
             Some(steps) => steps.and(install(entry, profile)?),
-            // The profile's is the right one, and one beside it would show the wrong one.
-            None if entry.has_one_for_another() || file.scope == Scope::Project && has_another() => {
-                set_aside(entry)?.and(install(entry, profile)?)
+            // The profile's is the right one, and one beside it would show the wrong one, or in the clear.
+            None if entry.has_one_for_another() || has_another() && is_only_for_it => {
+                set_aside(entry, profile)?.and(install(entry, profile)?)
             }
             None => keep(entry, finding)?,
         },
@@ -202,6 +212,20 @@ fn done(entry: &Entry<'_>, finding: &Finding, Steps { lines, first }: Steps) -> 
     })
 }
 
+/// Whether it goes away with an entry that is led to the server of its token; what a variable holds is another matter.
+fn is_mended_by_leading_back(finding: &Finding) -> bool {
+    matches!(
+        finding,
+        Finding::OtherServer { .. }
+            | Finding::Unencrypted { .. }
+            | Finding::NoHeaders
+            | Finding::NoProgram { .. }
+            | Finding::Skipped { .. }
+            | Finding::Unpinned { .. }
+            | Finding::TokenInUrl { .. }
+    )
+}
+
 /// Gives an entry of the user's that takes the token of another server's profile the profile of its own; where none is, leads it to
 /// the server of that token, unless more is in the entry: that is for the server that it has led to. Of a variable of several
 /// profiles nobody knows whose token is meant.
@@ -213,7 +237,7 @@ fn led_back(entry: &Entry<'_>, profile: &Name) -> Option<Hint> {
     }
     let line = match entry.profile().filter(|own| own.url.is_some()) {
         Some(own) => install(entry, own)?,
-        None if server.has_more || server.credentials.len() > 1 => return None,
+        None if server.has_more || server.has_more_headers || server.credentials.len() > 1 => return None,
         None => {
             let profile = known.profiles.iter().find(|one| one.name == *profile)?;
             let is_good = |url: &&str| check(url).is_ok() && file.client.speaks(url);
@@ -285,6 +309,16 @@ fn lies_elsewhere(finding: &Finding) -> bool {
         Finding::ExpiredElsewhere { .. }
             | Finding::Unfit { .. }
             | Finding::OtherAudience { holder: Some(_), .. }
+    )
+}
+
+/// Whether it is about a token in a file that the entry refers to.
+fn is_in_a_file(finding: &Finding) -> bool {
+    matches!(
+        finding,
+        Finding::ExpiredElsewhere { holder: Holder::File { variable: None, .. }, .. }
+            | Finding::Unfit { holder: Holder::File { variable: None, .. }, .. }
+            | Finding::OtherAudience { holder: Some(Holder::File { variable: None, .. }), .. }
     )
 }
 

@@ -146,6 +146,11 @@ fn token(profile: &Profile, looks: &Looks<'_>) -> Result<Seen, Line> {
             let again = failure.with_hint(Hint::run(&format!("get {name}")));
             Err(Line::of_failure(Rank::Warning, subject, again, LOST_TOKEN))
         }
+        // Another is kept in its place.
+        Err(failure) if failure.code == Code::DAMAGED => {
+            let another = failure.with_hint(Hint::run(&format!("store {name}")));
+            Err(Line::of_failure(Rank::High, subject, another, LOST_TOKEN))
+        }
         Err(failure) => Err(Line::of_failure(Rank::High, subject, failure, LOST_TOKEN)),
     }
 }

@@ -14,12 +14,5 @@ pub(super) fn with_path(path: &Path, command: impl FnOnce(&Path) -> Option<Hint>
 /// Ctrl-C as well the terminal shows again what is typed.
 pub(super) fn asking(variable: &str) -> Option<Hint> {
     let variable = variable_name(variable).ok()?;
-    Some(Hint::command(&format!("export {variable}={ASKED}")))
+    Some(Hint::command(&format!("export {variable}=\"$(trap 'stty echo' INT; stty -echo; cat; stty echo)\"")))
 }
-
-/// The same into a file, which keeps what is in it until then.
-pub(super) fn asking_into(path: &Path) -> Hint {
-    Hint::shell(&format!("printf %s {ASKED} >"), path)
-}
-
-const ASKED: &str = "\"$(trap 'stty echo' INT; stty -echo; cat; stty echo)\"";

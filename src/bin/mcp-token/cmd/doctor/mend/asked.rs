@@ -2,38 +2,24 @@
 
 use std::path::PathBuf;
 
-use mcp_token::client::{Finding, Holder, Scope, Surroundings, Unfit, may_be_shown};
+use mcp_token::client::{Finding, Scope, Surroundings, may_be_shown};
 
 use super::entry::Entry;
 use super::{by_hand, variable_of};
 use crate::cmd::doctor::report::Mend;
-use crate::cmd::doctor::shell::{asking, asking_into, with_path};
+use crate::cmd::doctor::shell::asking;
 use crate::failure::Hint;
 
-/// Has the user put into a variable or a file what no profile gives: for an entry of the user's own, which says where that goes.
+/// Has the user put into a variable what no profile gives: for an entry of the user's own, which says where that goes.
 pub(super) fn asked_for(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let Entry { file, known, .. } = *entry;
-    let name = variable_of(finding).filter(|name| known.profiles_of_variable(name).is_empty());
-    let is_free = |name: &&str| may_be_shown(name) && !entry.is_of_projects(name);
-    let into_file = |path: &str| {
-        let path = known.referred().path(path).filter(|path| entry.is_the_token(path))?;
-        with_path(&path, |path| Some(asking_into(path)))
-    };
-    let (command, then) = match (finding, name.filter(is_free)) {
-        (_, Some(name)) => (asking(name)?, format!(", and start {} from the same shell", file.client.title)),
-        // One for another server, or for later, may be kept nowhere else.
-        (
-            Finding::ExpiredElsewhere { holder: Holder::File { path, variable: None }, .. }
-            | Finding::Unfit {
-                holder: Holder::File { path, variable: None },
-                why: Unfit::Empty | Unfit::Malformed | Unfit::Ended,
-            },
-            None,
-        ) => (into_file(path)?, String::new()),
-        _ => return None,
-    };
-    let what = format!("enter {}, then Enter and Ctrl-D{then}", by_hand::wanted(finding));
-    (file.scope == Scope::User).then_some(Mend::Needing { what, command })
+    let name = variable_of(finding).filter(|name| known.profiles_of_variable(name).is_empty())?;
+    let is_meant = file.scope == Scope::User && may_be_shown(name) && !entry.is_of_projects(name);
+    let command = asking(name).filter(|_| is_meant)?;
+    let wanted = by_hand::wanted(finding);
+    let what =
+        format!("enter {wanted}, then Enter and Ctrl-D, and start {} from the same shell", file.client.title);
+    Some(Mend::Needing { what, command })
 }
 
 /// Has the shell find this program by its name, which is all that a project's entry says of it.

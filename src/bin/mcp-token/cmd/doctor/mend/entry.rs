@@ -1,14 +1,11 @@
 //! An entry that something is wrong with: which profile it is for, and whether another may take its place.
 
-use std::collections::BTreeSet;
-use std::path::Path;
-
-use mcp_token::client::{Credential, Examined, Finding, Kept, Outside, Scope, Server, Surroundings, shown};
+use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, Surroundings, shown};
 use mcp_token::name::Name;
 use mcp_token::profile::url::same_server;
 use mcp_token::profile::{HeaderForm, Profile};
-use mcp_token::secret::Secret;
 
+use super::made::header;
 use crate::cmd::doctor::known::Known;
 
 /// An entry, the file that it stands in, and what both are judged by.
@@ -83,6 +80,11 @@ impl<'n> Entry<'n> {
         })
     }
 
+    /// Whether what it sends leaves this machine in the clear.
+    pub(super) fn is_unencrypted(&self) -> bool {
+        self.server.findings.iter().any(|one| matches!(one, Finding::Unencrypted { .. }))
+    }
+
     /// Whether it surely leads to the server that the token of a profile is for. Where the profile has no URL, and of what is
     /// started, the user's own file is believed; what a project starts is believed nothing, be a URL among its arguments or not.
     pub(super) fn is_at_server_of(&self, profile: &Profile) -> bool {
@@ -116,18 +118,6 @@ impl<'n> Entry<'n> {
     pub(super) fn is_of_projects(&self, variable: &str) -> bool {
         let mut of_projects = self.all().filter(|other| other.file.scope == Scope::Project);
         of_projects.any(|other| other.may_be_used() && other.reads(variable))
-    }
-
-    /// Whether a file is a token, or nothing, and no other entry refers to it.
-    pub(super) fn is_the_token(&self, path: &Path) -> bool {
-        let known = self.known;
-        let is_it = |name: &String| known.referred().path(name).as_deref() == Some(path);
-        let is_one = |held: &Secret| {
-            let text = String::from_utf8_lossy(held.expose());
-            !text.starts_with(['{', '[']) && !text.trim().contains(char::is_whitespace)
-        };
-        let is_read = self.others().any(|other| other.server.files.iter().any(is_it));
-        !is_read && path.to_str().and_then(|path| known.in_file(path)).is_none_or(|held| is_one(&held))
     }
 
     /// Whether another entry refers to a variable, or is a project's and may take it.
@@ -180,14 +170,18 @@ impl<'n> Entry<'n> {
         let mut namesakes = self.others().filter(|other| other.server.name == server.name);
         let is_free = |name: &Name| !self.is_taken(name, url);
         let own = server.name.parse().ok().filter(is_free).filter(|_| namesakes.all(|other| is_like(&other)));
-        own.or_else(|| format!("{}-{}", server.name, file.client.name).parse().ok().filter(is_free))
+        // That may be the name of another entry, whose profile would be the same.
+        let is_of_none = |name: &Name| !self.others().any(|other| other.server.name == name.as_str());
+        let beside = || format!("{}-{}", server.name, file.client.name).parse().ok();
+        own.or_else(|| beside().filter(|name| is_free(name) && is_of_none(name)))
     }
 
-    /// Whether two entries lead to one URL, and the same tokens stand in them.
+    /// Whether two entries lead to one URL, and show it the same tokens in the same way.
     fn shows_the_same(&self, other: &Self) -> bool {
         let literals = |entry: &Self| {
-            let credentials = entry.server.credentials.iter();
-            credentials.filter_map(Credential::literal).map(str::to_owned).collect::<BTreeSet<_>>()
+            let literals = entry.server.credentials.iter().filter_map(|one| Some((one, one.literal()?)));
+            let shown = literals.map(|(one, token)| (token.to_owned(), header(entry, one)));
+            shown.collect::<Vec<_>>()
         };
         self.server.url.is_some()
             && other.server.url.is_some()

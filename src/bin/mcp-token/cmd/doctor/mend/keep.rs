@@ -1,16 +1,16 @@
 //! What is kept before another entry takes the place of one: the token that stands there, or the one that belongs there.
 
 use mcp_token::client::{
-    Credential, Entry as Written, Finding, Mode, Place, Platform, Program, Request, Scope, Surroundings,
-    shown, shown_url,
+    Credential, Entry as Written, Finding, Mode, Place, Platform, Program, Request, Scope, Skip,
+    Surroundings, refuse_reference, shown, shown_url,
 };
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::paste::from_paste;
 use mcp_token::name::Name;
-use mcp_token::profile::Profile;
+use mcp_token::profile::{HeaderForm, Profile};
 
 use super::entry::Entry;
-use super::made::{for_server, held, is_in_url, made, variable};
+use super::made::{for_server, header, held, is_authorization, is_in_url, made, variable};
 use super::steps::{Words, installation, request, words};
 use crate::output::form::variable_name;
 
@@ -29,33 +29,48 @@ impl Steps {
 }
 
 /// What keeps the token that stands there before an entry refers to its profile, where that has no other; none where the profile
-/// has another, more than one would have to be kept, or it is for another server.
+/// has another, or shows its own in another way, where more than one would have to be kept, or it is for another server.
 pub(super) fn kept_first(entry: &Entry<'_>, profile: &Profile) -> Option<Steps> {
-    let Entry { server, known, .. } = *entry;
-    let may_go = |one: &Credential| one.literal().is_none_or(|token| known.may_go(one, token, profile));
-    let literals: Vec<_> = credentials(entry).into_iter().filter_map(Credential::literal).collect();
+    let known = entry.known;
     let nothing = || Steps { lines: Vec::new(), first: None };
-    match literals.as_slice() {
-        [] => Some(nothing()),
-        _ if known.gives_a_token(&profile.name) => server.credentials.iter().all(may_go).then(nothing),
+    let all = credentials(entry);
+    if all.iter().all(|one| one.literal().is_none()) {
+        return Some(nothing());
+    }
+    let may_go = |one: &&Credential| one.literal().is_none_or(|token| known.may_go(one, token, profile));
+    let goes_without =
+        |one: &Credential, token: &str| one.is_dead_at(known.env.now) || known.has_made(profile, token);
+    // Another header would go with it.
+    let is_alike = |one: &&Credential| match (one.literal(), &one.place) {
+        (Some(token), _) => goes_without(one, token) || header(entry, one).as_ref() == Some(&profile.header),
+        (None, Place::Header(name)) => {
+            is_authorization(name)
+                || profile.header.field().is_some_and(|(own, _)| own.eq_ignore_ascii_case(name))
+        }
+        (None, _) => true,
+    };
+    match all.as_slice() {
+        all if !all.iter().all(is_alike) => None,
+        all if known.gives_a_token(&profile.name) => all.iter().all(may_go).then(nothing),
         [only] if !entry.has_one_for_another() => {
-            Some(Steps { lines: vec![stored(&profile.name, Some(only))?], first: wanted(entry) })
+            Some(Steps { lines: vec![stored(profile, only.literal())?], first: wanted(entry) })
         }
         _ => None,
     }
 }
 
-/// Keeps the only token that stands there in a profile that is for no server, where that of its server is another.
-pub(super) fn set_aside(entry: &Entry<'_>) -> Option<Steps> {
-    let name = entry.name_of_its_own(None)?;
-    Some(Steps { lines: aside(entry, name)?, first: None })
+/// Keeps the only token that stands there in a profile that is for no server, where that of its server is another and is shown in
+/// the same way.
+pub(super) fn set_aside(entry: &Entry<'_>, profile: &Profile) -> Option<Steps> {
+    let [credential] = credentials(entry)[..] else { return None };
+    let is_alike = header(entry, credential)? == profile.header;
+    let name = entry.name_of_its_own(None).filter(|_| is_alike)?;
+    Some(Steps { lines: aside(credential, name)?, first: None })
 }
 
-fn aside(entry: &Entry<'_>, name: Name) -> Option<Vec<Words>> {
-    let [credential] = credentials(entry)[..] else { return None };
-    let token = credential.literal().filter(|_| credential.is_alone)?;
+fn aside(credential: &Credential, name: Name) -> Option<Vec<Words>> {
     let profile = Profile::new(name);
-    Some(vec![made(&profile), stored(&profile.name, Some(token))?])
+    Some(vec![made(&profile), stored(&profile, Some(credential.literal()?))?])
 }
 
 /// Makes a profile for the server of an entry of the user's, keeps its token, and refers to it in the place of the only one that
@@ -72,47 +87,77 @@ pub(super) fn keep(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
     let installed = installation(entry, &request(entry, &profile.name)?)?;
     if entry.has_one_for_another() {
         let other = format!("{}-other", profile.name).parse().ok();
-        let mut lines = aside(entry, other.filter(|name| !entry.is_taken(name, None))?)?;
+        let mut lines = aside(only?, other.filter(|name| !entry.is_taken(name, None))?)?;
         lines.extend([made(&profile), installed]);
         return Some(Steps { lines, first: None });
     }
-    let variable = only.and_then(|only| variable(entry, only));
-    let held = variable.as_ref().and_then(|name| Some((name, held(entry, name)?)));
-    let (stored, first) = match held {
-        Some((name, token)) => (from_variable(&profile.name, name, &token)?, None),
-        None => (stored(&profile.name, only.and_then(Credential::literal))?, wanted(entry)),
+    let (stored, first) = match only {
+        Some(only) => token_of(entry, &profile, only)?,
+        None => (stored(&profile, None)?, wanted(entry)),
     };
+    let variable = only.and_then(|only| variable(entry, only));
     if let Some(variable) = variable.filter(|_| !matches!(finding, Finding::Blanked { .. })) {
         profile.variable = variable;
     }
     Some(Steps { lines: vec![made(&profile), stored, installed], first })
 }
 
-/// What an entry shows, each once.
+/// What an entry shows, each once; of a token in its URL only what is nowhere else.
 fn credentials<'n>(entry: &Entry<'n>) -> Vec<&'n Credential> {
-    let mut all: Vec<_> = entry.server.credentials.iter().collect();
-    all.dedup();
+    let mut all: Vec<&Credential> = Vec::new();
+    for one in &entry.server.credentials {
+        let is_it =
+            |known: &&Credential| *known == one || is_in_url(entry, one) && known.literal() == one.literal();
+        if !all.iter().any(is_it) {
+            all.push(one);
+        }
+    }
     all
 }
 
-/// Keeps the only token that stands in a variable of what the client starts, and has this program hand it on.
+/// Keeps the only token of what a client starts that stands in a variable of that, or that the variable should refer to, and has
+/// this program hand it on.
 pub(super) fn handed_on(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
-    let is_meant = is_kept_for_all(entry) && is_of_a_literal(finding) && entry.may_be_written();
-    let started = entry.server.started.as_ref().filter(|_| is_meant)?;
+    let is_one = is_of_a_literal(finding)
+        || matches!(
+            finding,
+            Finding::WrongReference { .. } | Finding::NoInput { .. } | Finding::NoFile { .. }
+        );
+    let started = entry.server.started.as_ref()?;
+    let is_meant = is_one && is_kept_for_all(entry) && entry.may_be_written();
     let [credential] = credentials(entry)[..] else { return None };
     let Place::Variable(name) = &credential.place else { return None };
-    let token = credential.literal()?;
     let (own, env): (Vec<_>, Vec<_>) = started.env.iter().cloned().partition(|(own, _)| own == name);
-    let is_all = matches!(own.as_slice(), [(_, text)] if text == token) && shown(name) == name;
-    let variable = variable_name(name).ok().filter(|name| is_all && !entry.is_read_beside(name))?;
-    let profile = Profile { variable, ..Profile::new(entry.name_of_its_own(None)?) };
+    let is_all = match (own.as_slice(), credential.literal()) {
+        ([(_, text)], Some(token)) => text == token,
+        ([_], None) => true,
+        _ => false,
+    };
+    let is_free = |name: &String| is_meant && is_all && shown(name) == *name && !entry.is_read_beside(name);
+    let profile = Profile {
+        variable: variable_name(name).ok().filter(is_free)?,
+        ..Profile::new(entry.name_of_its_own(None)?)
+    };
     let (command, args) = (Some(started.command.clone()), started.args.clone());
     let request = Request { mode: Some(Mode::Exec), command, args, env, ..request(entry, &profile.name)? };
     if !may_be_said(entry, &request, &profile) {
         return None;
     }
-    let lines = vec![made(&profile), stored(&profile.name, Some(token))?, installation(entry, &request)?];
-    Some(Steps { lines, first: wanted(entry) })
+    let (stored, first) = token_of(entry, &profile, credential)?;
+    Some(Steps { lines: vec![made(&profile), stored, installation(entry, &request)?], first })
+}
+
+/// What keeps the token of an entry, and what is needed before.
+fn token_of(
+    entry: &Entry<'_>,
+    profile: &Profile,
+    only: &Credential,
+) -> Option<(Words, Option<&'static str>)> {
+    let held = variable(entry, only).and_then(|name| Some((held(entry, &name)?, name)));
+    Some(match held {
+        Some((token, name)) => (from_variable(profile, &name, &token)?, None),
+        None => (stored(profile, only.literal())?, wanted(entry)),
+    })
 }
 
 /// Whether a request to start a server is carried out, and holds nothing that is not to be shown.
@@ -122,8 +167,20 @@ fn may_be_said(entry: &Entry<'_>, request: &Request, profile: &Profile) -> bool 
     let written = written.and_then(|own| Written::new(entry.file.client, &own, request.mode, None));
     let values = request.env.iter().map(|(_, value)| value);
     let mut texts = request.command.iter().chain(&request.args).chain(values);
-    let takes_names = request.env.iter().all(|(name, _)| variable_name(name).is_ok());
-    written.is_ok() && takes_names && !request.holds_a_secret() && texts.all(|text| shown_url(text) == *text)
+    let takes_names =
+        request.env.iter().all(|(name, _)| variable_name(name).is_ok() && !moves_our_files(name));
+    let is_filled_in = request.env.iter().any(|(_, value)| refuse_reference(value).is_err());
+    written.is_ok()
+        && takes_names
+        && !is_filled_in
+        && !request.holds_a_secret()
+        && texts.all(|text| shown_url(text) == *text)
+}
+
+/// Whether this program looks for its own files by a variable: what is started with another finds no token.
+fn moves_our_files(variable: &str) -> bool {
+    ["XDG_", "MCP_TOKEN_"].iter().any(|start| variable.starts_with(start))
+        || ["HOME", "APPDATA", "LOCALAPPDATA", "USERPROFILE"].contains(&variable)
 }
 
 /// Whether an entry is the user's, and its client the one that a profile is made by, of all that read the file.
@@ -139,6 +196,11 @@ fn is_mended_by_a_profile(entry: &Entry<'_>, finding: &Finding) -> bool {
     let is_literal = entry.server.credentials.iter().any(|one| one.literal().is_some());
     match finding {
         Finding::Dead | Finding::NoProfile { .. } | Finding::UnsetVariable { .. } => false,
+        Finding::Skipped { why: Skip::Form { key, .. } | Skip::Refused { key }, .. }
+            if entry.file.client.leaves(key) =>
+        {
+            false
+        }
         Finding::Skipped { .. } => is_literal,
         _ => is_literal || !entry.goes_elsewhere() && entry.profile().is_none(),
     }
@@ -153,16 +215,23 @@ fn is_of_a_literal(finding: &Finding) -> bool {
     )
 }
 
-/// Keeps a token that is asked for; none where something else would be kept than what stands there.
-fn stored(profile: &Name, token: Option<&str>) -> Option<Words> {
-    let is_whole = |token: &str| from_paste(token).is_ok_and(|pasted| pasted.token == token);
-    let mut store = words(["store", profile.as_str()]);
-    store.extend(token.is_some_and(|token| Inspection::of(token).is_err()).then(|| "--opaque".to_owned()));
-    token.is_none_or(is_whole).then_some(store)
+/// Keeps a token that is asked for; none where something else would be kept than what stands there, or nothing. What is shown in a
+/// header of its own is no JWT by custom.
+fn stored(profile: &Profile, token: Option<&str>) -> Option<Words> {
+    let is_opaque = match token {
+        Some(token) => Inspection::of(token).is_err(),
+        None => matches!(profile.header, HeaderForm::Named(_)),
+    };
+    let is_plain = |token: &str| token.bytes().all(|byte| byte.is_ascii_graphic());
+    let is_kept =
+        |token: &str| is_plain(token) && from_paste(token).is_ok_and(|pasted| pasted.token == token);
+    let mut store = words(["store", profile.name.as_str()]);
+    store.extend(is_opaque.then(|| "--opaque".to_owned()));
+    token.is_none_or(is_kept).then_some(store)
 }
 
 /// Keeps the token that is in a variable.
-fn from_variable(profile: &Name, variable: &str, token: &str) -> Option<Words> {
+fn from_variable(profile: &Profile, variable: &str, token: &str) -> Option<Words> {
     let mut store = stored(profile, Some(token))?;
     store.extend(words(["--token-env", variable]));
     Some(store)

@@ -11,6 +11,7 @@ use mcp_token::secret::Secret;
 
 use super::entry::Entry;
 use super::steps::{Words, may_be_written, words};
+use crate::args::header_name;
 use crate::output::form::variable_name;
 
 /// A profile for the server of an entry.
@@ -18,15 +19,17 @@ use crate::output::form::variable_name;
 /// - `only`: what it is shown; none where that is nothing.
 pub(super) fn for_server(entry: &Entry<'_>, finding: &Finding, only: Option<&Credential>) -> Option<Profile> {
     let Entry { file, server, .. } = *entry;
-    let url = match only {
-        Some(only) if is_in_url(entry, only) => without_token(server.url.as_deref()?, only.literal()?)?,
-        _ => server.url.clone()?,
+    let url = server.url.as_deref()?;
+    let url = match only.and_then(Credential::literal) {
+        Some(token) if url.contains(token) => without_token(url, token)?,
+        _ => url.to_owned(),
     };
     let header = match (only, finding) {
         (Some(only), _) => header(entry, only)?,
         (None, Finding::NoToken { place: Place::Header(name) }) if is_authorization(name) => {
             HeaderForm::Bearer
         }
+        (None, Finding::NoToken { place: Place::Header(name) }) => named(name)?,
         (None, _) => return None,
     };
     let is_good = check(&url).is_ok() && file.client.speaks(&url) && may_be_written(&url);
@@ -46,7 +49,7 @@ pub(super) fn made(profile: &Profile) -> Words {
 }
 
 /// The form in which the server of an entry is sent what it was sent; none where no profile has that, or nobody knows what was sent.
-fn header(entry: &Entry<'_>, credential: &Credential) -> Option<HeaderForm> {
+pub(super) fn header(entry: &Entry<'_>, credential: &Credential) -> Option<HeaderForm> {
     let is_literal = credential.literal().is_some();
     let by_bridge = || Some(Place::Header(entry.server.bridge.as_ref()?.header.clone()?));
     let place = match &credential.place {
@@ -62,15 +65,20 @@ fn header(entry: &Entry<'_>, credential: &Credential) -> Option<HeaderForm> {
         (Place::Header(name), _, Some("Bearer")) if is_authorization(name) => Some(HeaderForm::Bearer),
         (Place::Header(name), _, Some("Basic")) if is_authorization(name) => Some(HeaderForm::Basic),
         // What is referred to may have a scheme of its own.
-        (Place::Header(name), _, None) if is_literal || !is_authorization(name) => {
-            (shown(name) == name).then(|| HeaderForm::Named(name.clone()))
-        }
+        (Place::Header(name), _, None) if is_literal || !is_authorization(name) => named(name),
         _ => None,
     }
 }
 
+/// A header of that name, where a flag can say it.
+fn named(name: &str) -> Option<HeaderForm> {
+    let is_said =
+        shown(name) == name && !name.starts_with('-') && header_name(name).is_ok_and(|own| own == name);
+    is_said.then(|| HeaderForm::Named(name.to_owned()))
+}
+
 /// Where a profile shows its token without being told how; the names of headers know no case.
-fn is_authorization(header: &str) -> bool {
+pub(super) fn is_authorization(header: &str) -> bool {
     header.eq_ignore_ascii_case("Authorization")
 }
 
@@ -106,13 +114,13 @@ pub(super) fn is_in_url(entry: &Entry<'_>, credential: &Credential) -> bool {
     url.is_some_and(|(url, token)| url.contains(token))
 }
 
-/// A URL without the parameter that shows that token.
+/// A URL without the parameter that shows that token; none where it may be cut in another way.
 fn without_token(url: &str, token: &str) -> Option<String> {
     // No server is sent a fragment.
     let url = url.split('#').next().unwrap_or_default();
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     let (shows, others): (Vec<_>, Vec<_>) = query.split('&').partition(|parameter| parameter.contains(token));
-    let is_one = shows.len() < 2 && !path.contains(token);
+    let is_one = shows.len() < 2 && !path.contains(token) && !query.contains(';');
     let rest = others.join("&");
     is_one.then(|| if rest.is_empty() { path.to_owned() } else { format!("{path}?{rest}") })
 }

@@ -20,7 +20,7 @@ pub(in crate::cmd::doctor) fn words<const N: usize>(words: [&str; N]) -> Words {
 /// Puts the entry of a profile into the place of one at the same server; none where one of ours would be left as it is.
 pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> Option<Words> {
     let Entry { file, server, known, .. } = *entry;
-    let good = server.url.as_deref().filter(|url| check(url).is_ok());
+    let good = server.url.as_deref().filter(|url| check(url).is_ok() && file.client.speaks(url));
     let own = profile.url.as_deref().filter(|url| check(url).is_ok());
     // The profile's own, unless it has none, or the entry says more of it: then that of the entry, which is the user's.
     let (url, is_own) = match (own, good) {
@@ -40,7 +40,7 @@ pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> O
 }
 
 /// An entry for a profile in the place of one: where a bridge is started, one goes on being started, if the client can; else only at a
-/// server that surely speaks no more than others do.
+/// server that surely speaks no more than others do, and with nothing that the client would read otherwise then.
 pub(super) fn request(entry: &Entry<'_>, profile: &Name) -> Option<Request> {
     let Entry { file, server, known, .. } = *entry;
     let named =
@@ -48,7 +48,9 @@ pub(super) fn request(entry: &Entry<'_>, profile: &Name) -> Option<Request> {
     let is_bridge = file.client.remote.is_some() && server.bridge.is_some();
     let mode = mode_for_all(file, is_bridge, known);
     let is_of_events = || server.url.as_deref().is_some_and(|url| url.contains("/sse"));
-    if is_bridge && mode.is_none() && is_of_events() {
+    let becomes_another = mode.is_none() && (is_of_events() || server.has_more);
+    let loses_headers = server.has_more_headers && (mode.is_some() || file.client.remote.is_none());
+    if is_bridge && becomes_another || loses_headers {
         return None;
     }
     Some(Request { profile: Some(profile.clone()), mode, ..named })

@@ -1,12 +1,13 @@
 //! What a hand does, finding by finding; nothing where it writes an entry anew.
 
-use mcp_token::client::{Finding, Holder, Place, Surroundings, may_be_shown};
+use mcp_token::client::{Finding, Holder, PINNED, Place, Surroundings, may_be_shown};
 
 use super::{
     Hand, asked, dialect, in_its_place, is_of_a_variable, listed, made, moved, plain_scheme, reference,
     supplied, used, wanted, without_version,
 };
 use crate::cmd::doctor::mend::entry::Entry;
+use crate::cmd::doctor::mend::made::is_authorization;
 use crate::cmd::doctor::mend::steps::may_be_written;
 
 impl Hand<'_> {
@@ -29,17 +30,23 @@ impl Hand<'_> {
                 (!is_made).then(|| "a token for this server in its place".to_owned())
             }
             Finding::NoToken { place: Place::Helper } => None,
-            Finding::NoToken { .. } => self.referring("value"),
-            Finding::NotShown { .. } => self.referring("header `Authorization`"),
+            Finding::NoToken { place } => self.referring(place, "value"),
+            Finding::NotShown { .. } => {
+                self.referring(&Place::Header("Authorization".to_owned()), "header `Authorization`")
+            }
             _ => None,
         }
     }
 
-    /// - `place`: what shows the token.
-    fn referring(&self, place: &str) -> Option<String> {
+    /// - `name`: what shows the token.
+    fn referring(&self, place: &Place, name: &str) -> Option<String> {
         let client = self.file.client;
-        let reference = reference(client, &Place::Header("Authorization".to_owned()))?;
-        Some(format!("`Bearer {reference}` as its {place}{}", listed(client)))
+        let reference = reference(client, place)?;
+        let scheme = match place {
+            Place::Header(name) if !is_authorization(name) => "",
+            _ => "Bearer ",
+        };
+        Some(format!("`{scheme}{reference}` as its {name}{}", listed(client)))
     }
 
     /// For where a server is, or how a client is told of it.
@@ -118,6 +125,9 @@ impl Hand<'_> {
             }
             Finding::NoProfile { name: Some(name) } => made(name),
             Finding::NoProfile { name: None } => "name a profile of `mcp-token list`".to_owned(),
+            Finding::Unpinned { package: Some(package) } if PINNED.starts_with(without_version(package)) => {
+                format!("`{PINNED}` in its place")
+            }
             Finding::Unpinned { package: Some(package) } => {
                 format!("`{}@VERSION` in its place, one that was looked at", without_version(package))
             }
