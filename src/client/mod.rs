@@ -80,7 +80,7 @@ pub use reference::{Fallback, Reference, Syntax};
 pub use refusal::refused_for;
 pub use request::Request;
 pub use script::{Quote, Script};
-pub use server::{Bridge, Server, Started};
+pub use server::{Bridge, Handed, Server, Started};
 pub use settings::{OutsideFor, Sets};
 pub use shown::{may_be_shown, shown, shown_url};
 pub use surroundings::{Outside, Surroundings};

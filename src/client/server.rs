@@ -5,7 +5,7 @@ mod started;
 use std::collections::BTreeSet;
 use std::fmt;
 
-pub use self::started::{Bridge, Started};
+pub use self::started::{Bridge, Handed, Started};
 use self::started::{bridge as started_bridge, started};
 use super::credential::{Credential, Kept, at, credentials, holds_a_literal, references};
 use super::finding::{Finding, Skip};

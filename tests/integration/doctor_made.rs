@@ -599,7 +599,7 @@ fn an_entry_is_not_made_into_one_that_is_refused() {
     let skipped = found.iter().find(|one| one["code"] == "skipped").unwrap();
     assert_eq!(
         (&skipped["command"], &skipped["mend"]),
-        (&Value::Null, &"true or false as its `required`".into())
+        (&Value::Null, &"a boolean as its `required`".into())
     );
 }
 
@@ -631,4 +631,36 @@ fn no_token_is_kept_for_a_project_s_own_program() {
         (of_project.len(), &of_project[0]["code"], &of_project[0]["command"]),
         (1, &"no_token".into(), &Value::Null)
     );
+}
+
+/// Where a client looks no longer, what it starts is started from where it looks now.
+#[test]
+fn what_is_started_from_a_dead_place_is_moved() {
+    let settings = "~/.config/Code/User/settings.json";
+    let entry = |more: &str| {
+        format!(r#"{{"mcp":{{"servers":{{"far":{{"command":"server","args":["-a"]{more}}}}}}}}}"#)
+    };
+    let ward = Ward::new();
+    ward.program("server", "exit 0");
+    ward.file(settings, entry(r#","env":{"A":"b"}"#));
+    let line = "mcp-token client install vscode --name far --command server --arg -a --env 'A=b'";
+    ward.mended(&[], "dead_place", line);
+    let now: Value = serde_json::from_slice(&fs::read(ward.path(VSCODE)).unwrap()).unwrap();
+    let moved = json!({"type": "stdio", "command": "server", "args": ["-a"], "env": {"A": "b"}});
+    assert_eq!(now["servers"]["far"], moved);
+    // Another is there by that name, or a secret would be said.
+    let by_hand = "move it into `~/.config/Code/User/mcp.json`, under `servers`";
+    for (live, more) in [
+        (r#"{"servers":{"far":{"command":"other"}}}"#, ""),
+        ("{}", r#","env":{"K_KEY":"PRIVATE-0123456789"}"#),
+    ] {
+        let ward = Ward::new();
+        ward.program("server", "exit 0");
+        ward.program("other", "exit 0");
+        ward.file(VSCODE, live);
+        ward.file(settings, entry(more));
+        let found = ward.in_clients();
+        let dead = found.iter().find(|one| one["code"] == "dead_place");
+        assert!(dead.is_none_or(|one| one["command"].is_null() && one["mend"] == by_hand), "{found:?}");
+    }
 }

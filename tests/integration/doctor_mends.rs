@@ -431,7 +431,12 @@ fn a_server_that_was_started_by_a_program_which_moved_is_written_again() {
         // One that stands there under a name which nobody installed.
         let other = moved.replace("\"calc\"", "\"other\"");
         ward.file(KIRO, &other);
-        ward.by_hand(&[], "no_program", by_hand, || drop(ward.file(KIRO, other.replace("/nowhere/", ""))));
+        let kept = if kept.starts_with("--secret") { "--name other" } else { "--profile exai --name other" };
+        let secret = if kept.starts_with("--name") { " --secret-var 'K=exai'" } else { "" };
+        let line = format!("mcp-token client install kiro {kept} --mode exec --command server{secret}");
+        ward.mended(&[], "no_program", &line);
+        assert_eq!(fs::read_to_string(ward.path(KIRO)).unwrap(), good.replace("\"calc\"", "\"other\""));
+        ward.shell("mcp-token client remove kiro other").code(0);
         ward.file(KIRO, good);
         ward.shell("mcp-token client remove kiro calc").code(0);
     }

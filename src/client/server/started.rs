@@ -15,6 +15,17 @@ pub struct Started {
     pub args: Vec<String>,
     /// Its variables, with their values.
     pub env: Vec<(String, String)>,
+    /// What this program hands it, where it is started by that.
+    pub handed: Option<Handed>,
+}
+
+/// What this program hands to what it starts, by its names.
+#[derive(Clone)]
+pub struct Handed {
+    /// The profile whose token that is, if there is one.
+    pub profile: Option<String>,
+    /// Kept secrets, each behind its variable.
+    pub secrets: Vec<(String, String)>,
 }
 
 /// A bridge that is all that a client starts. No `Debug`: a token can be in the value.
@@ -66,20 +77,42 @@ pub(super) fn started(client: &Client, entry: &Value, more: &[&(String, Value)])
     let stdio = client.stdio.as_ref()?;
     let own: Vec<_> = [&stdio.command, &stdio.args].into_iter().filter_map(|key| entry.get(key)).collect();
     let env = entry.get(&stdio.env);
-    let kind = entry.get("type");
-    let is_usual = |kind: &Value| kind.as_text() == Some(stdio.kind.as_deref().unwrap_or("stdio"));
-    let extra = client.extra_keys().filter(|key| entry.get(key).is_some());
-    let known =
-        own.len() + more.len() + extra.count() + usize::from(env.is_some()) + usize::from(kind.is_some());
-    let is_all = known == entry.members().len() && kind.is_none_or(is_usual) && entry.doubles().is_empty();
+    let is_known = |(key, value): &(String, Value)| match key.as_str() {
+        "type" => value.as_text() == Some(stdio.kind.as_deref().unwrap_or("stdio")),
+        key => {
+            [&stdio.command, &stdio.args, &stdio.env].into_iter().any(|own| own == key)
+                || client.extra_keys().any(|extra| extra == key)
+                || more.iter().any(|(left, _)| left == key)
+        }
+    };
+    let is_all = entry.members().iter().all(is_known) && entry.doubles().is_empty();
     let is_texts = |value: &&Value| match value {
         Value::List(values) => values.iter().all(|value| value.as_text().is_some()),
         other => other.as_text().is_some(),
     };
     let words = stdio.words(entry);
-    let (command, args) = words.split_first().filter(|_| is_all && own.iter().all(is_texts))?;
+    let is_said = is_all && own.iter().all(is_texts);
+    let (handed, started) = if starts_a_server(&words) { unwrapped(&words)? } else { (None, &*words) };
+    let (command, args) = started.split_first().filter(|_| is_said)?;
     let members = env.map(Value::members).unwrap_or_default();
     let texts = members.iter().map(|(name, value)| Some((name.clone(), value.as_written()?.to_owned())));
     let env = texts.collect::<Option<Vec<_>>>()?;
-    (!starts_a_server(&words)).then(|| Started { command: command.clone(), args: args.to_vec(), env })
+    Some(Started { command: command.clone(), args: args.to_vec(), env, handed })
+}
+
+/// What this program is told, and what it starts; none where it is told more than is said again.
+fn unwrapped(words: &[String]) -> Option<(Option<Handed>, &[String])> {
+    let [_, _, whose, rest @ ..] = words else { return None };
+    let profile = Some(whose.clone()).filter(|whose| whose != "--no-token");
+    let (mut rest, mut secrets) = (rest, Vec::new());
+    while let [flag, pair, behind @ ..] = rest
+        && flag == "--secret-var"
+    {
+        let (variable, name) = pair.split_once('=')?;
+        secrets.push((variable.to_owned(), name.to_owned()));
+        rest = behind;
+    }
+    let started = rest.strip_prefix(&["--".to_owned()])?;
+    let is_flag = profile.as_ref().is_some_and(|profile| profile.starts_with('-'));
+    (!is_flag).then_some((Some(Handed { profile, secrets }), started))
 }

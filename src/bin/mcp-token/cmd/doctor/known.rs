@@ -1,5 +1,6 @@
 //! What clients' files are judged by, and findings in them mended with.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +29,8 @@ pub(super) struct Known<'k> {
     /// Those of broken profiles too; none where the file of profiles cannot be read.
     pub(super) names: Option<BTreeSet<String>>,
     pub(super) looks: &'k Looks<'k>,
+    /// Variables that no entry reads but at the server of that profile: all are not gone through a second time.
+    pub(super) read_by_no_other: RefCell<BTreeSet<(String, Name)>>,
 }
 
 impl<'k> Known<'k> {
@@ -44,6 +47,7 @@ impl<'k> Known<'k> {
             env,
             names: is_read.then(|| profiles.names().iter().map(ToString::to_string).collect()),
             looks,
+            read_by_no_other: RefCell::default(),
         })
     }
 

@@ -7,6 +7,7 @@ mod by_hand;
 mod entry;
 mod keep;
 mod made;
+mod started;
 mod steps;
 
 use std::path::Path;
@@ -19,7 +20,8 @@ use mcp_token::profile::{HeaderForm, Profile};
 
 use self::asked::{asked_for, on_the_path};
 pub(super) use self::entry::Entry;
-use self::keep::{Steps, handed_on, keep, kept_first, set_aside};
+use self::keep::{Steps, keep, kept_first, set_aside};
+use self::started::{handed_on, moved, restarted};
 use self::steps::{called, installation, request};
 pub(super) use self::steps::{install, pasteable, words};
 use super::known::Known;
@@ -135,8 +137,12 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
             || profile.key.is_some() && entry.profile() == Some(profile);
         return is_right.then(|| into_variable(entry, name, profile)).flatten();
     }
-    let started = || done(entry, finding, handed_on(entry, finding)?);
-    replaced(entry, finding).or_else(started).or_else(|| written_again(entry, finding))
+    let handed = || done(entry, finding, handed_on(entry, finding)?);
+    let started = || called(known, &[restarted(entry, finding).or_else(|| moved(entry, finding))?]);
+    replaced(entry, finding)
+        .or_else(handed)
+        .or_else(|| written_again(entry, finding))
+        .or_else(|| started().map(Mend::Command))
 }
 
 /// Has an entry of ours start this program again where that has moved: nothing but `client install` knows all of it.

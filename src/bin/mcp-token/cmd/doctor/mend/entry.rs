@@ -105,13 +105,22 @@ impl<'n> Entry<'n> {
     /// An entry, of whatever file, that would be shown the token of a profile in a variable too, and is not at its server: where the
     /// profile has no URL, not at that of this one. What the user's own file starts is believed.
     pub(super) fn other_reader(&self, variable: &str, profile: &Profile) -> Option<Self> {
+        let asked = (variable.to_owned(), profile.name.clone());
+        if self.known.read_by_no_other.borrow().contains(&asked) {
+            return None;
+        }
         let read = self.all().filter(|other| !other.file.is_dead && other.may_be_used());
         let mut others =
             read.filter(|other| other.server.url.is_some() || other.file.scope == Scope::Project);
-        others.find(|other| {
+        let found = others.find(|other| {
             let is_beside = || profile.url.is_none() && !self.leads_where(other.server);
             other.reads(variable) && (!other.is_at_server_of(profile) || is_beside())
-        })
+        });
+        // The same of every entry, where the profile says the server.
+        if found.is_none() && profile.url.is_some() {
+            self.known.read_by_no_other.borrow_mut().insert(asked);
+        }
+        found
     }
 
     /// Whether a project's entry takes what is in a variable: nobody but the project says where that would go.
@@ -129,6 +138,14 @@ impl<'n> Entry<'n> {
     fn others(&self) -> impl Iterator<Item = Self> {
         let Self { file, server, .. } = *self;
         self.all().filter(move |other| other.file.path != file.path || other.server.name != server.name)
+    }
+
+    /// Whether its client has another of its name.
+    pub(super) fn is_there_too(&self) -> bool {
+        let is_it = |other: Self| {
+            other.file.client.name == self.file.client.name && other.server.name == self.server.name
+        };
+        self.others().any(is_it)
     }
 
     /// Every entry that was found.

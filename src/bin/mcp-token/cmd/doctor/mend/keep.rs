@@ -1,9 +1,6 @@
 //! What is kept before another entry takes the place of one: the token that stands there, or the one that belongs there.
 
-use mcp_token::client::{
-    Credential, Entry as Written, Finding, Mode, Place, Platform, Program, Request, Scope, Skip,
-    Surroundings, refuse_reference, shown, shown_url,
-};
+use mcp_token::client::{Credential, Finding, Place, Scope, Skip, Surroundings};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::paste::from_paste;
 use mcp_token::name::Name;
@@ -12,7 +9,6 @@ use mcp_token::profile::{HeaderForm, Profile};
 use super::entry::Entry;
 use super::made::{for_server, header, held, is_authorization, is_in_url, made, variable};
 use super::steps::{Words, installation, request, words};
-use crate::output::form::variable_name;
 
 /// Commands of this program.
 pub(super) struct Steps {
@@ -103,7 +99,7 @@ pub(super) fn keep(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
 }
 
 /// What an entry shows, each once; of a token in its URL only what is nowhere else.
-fn credentials<'n>(entry: &Entry<'n>) -> Vec<&'n Credential> {
+pub(super) fn credentials<'n>(entry: &Entry<'n>) -> Vec<&'n Credential> {
     let mut all: Vec<&Credential> = Vec::new();
     for one in &entry.server.credentials {
         let is_it =
@@ -115,40 +111,8 @@ fn credentials<'n>(entry: &Entry<'n>) -> Vec<&'n Credential> {
     all
 }
 
-/// Keeps the only token of what a client starts that stands in a variable of that, or that the variable should refer to, and has
-/// this program hand it on.
-pub(super) fn handed_on(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
-    let is_one = is_of_a_literal(finding)
-        || matches!(
-            finding,
-            Finding::WrongReference { .. } | Finding::NoInput { .. } | Finding::NoFile { .. }
-        );
-    let started = entry.server.started.as_ref()?;
-    let is_meant = is_one && is_kept_for_all(entry) && entry.may_be_written();
-    let [credential] = credentials(entry)[..] else { return None };
-    let Place::Variable(name) = &credential.place else { return None };
-    let (own, env): (Vec<_>, Vec<_>) = started.env.iter().cloned().partition(|(own, _)| own == name);
-    let is_all = match (own.as_slice(), credential.literal()) {
-        ([(_, text)], Some(token)) => text == token,
-        ([_], None) => true,
-        _ => false,
-    };
-    let is_free = |name: &String| is_meant && is_all && shown(name) == *name && !entry.is_read_beside(name);
-    let profile = Profile {
-        variable: variable_name(name).ok().filter(is_free)?,
-        ..Profile::new(entry.name_of_its_own(None)?)
-    };
-    let (command, args) = (Some(started.command.clone()), started.args.clone());
-    let request = Request { mode: Some(Mode::Exec), command, args, env, ..request(entry, &profile.name)? };
-    if !may_be_said(entry, &request, &profile) {
-        return None;
-    }
-    let (stored, first) = token_of(entry, &profile, credential)?;
-    Some(Steps { lines: vec![made(&profile), stored, installation(entry, &request)?], first })
-}
-
 /// What keeps the token of an entry, and what is needed before.
-fn token_of(
+pub(super) fn token_of(
     entry: &Entry<'_>,
     profile: &Profile,
     only: &Credential,
@@ -160,31 +124,8 @@ fn token_of(
     })
 }
 
-/// Whether a request to start a server is carried out, and holds nothing that is not to be shown.
-fn may_be_said(entry: &Entry<'_>, request: &Request, profile: &Profile) -> bool {
-    let program = Program { path: "mcp-token".to_owned(), platform: Platform::HERE };
-    let written = request.connection(Some(profile), program);
-    let written = written.and_then(|own| Written::new(entry.file.client, &own, request.mode, None));
-    let values = request.env.iter().map(|(_, value)| value);
-    let mut texts = request.command.iter().chain(&request.args).chain(values);
-    let takes_names =
-        request.env.iter().all(|(name, _)| variable_name(name).is_ok() && !moves_our_files(name));
-    let is_filled_in = request.env.iter().any(|(_, value)| refuse_reference(value).is_err());
-    written.is_ok()
-        && takes_names
-        && !is_filled_in
-        && !request.holds_a_secret()
-        && texts.all(|text| shown_url(text) == *text)
-}
-
-/// Whether this program looks for its own files by a variable: what is started with another finds no token.
-fn moves_our_files(variable: &str) -> bool {
-    ["XDG_", "MCP_TOKEN_"].iter().any(|start| variable.starts_with(start))
-        || ["HOME", "APPDATA", "LOCALAPPDATA", "USERPROFILE"].contains(&variable)
-}
-
 /// Whether an entry is the user's, and its client the one that a profile is made by, of all that read the file.
-fn is_kept_for_all(entry: &Entry<'_>) -> bool {
+pub(super) fn is_kept_for_all(entry: &Entry<'_>) -> bool {
     let Entry { file, files, .. } = *entry;
     let reader = files.iter().find(|one| one.path == file.path).map(|one| &one.client.name);
     file.scope == Scope::User && reader == Some(&file.client.name)
@@ -206,7 +147,7 @@ fn is_mended_by_a_profile(entry: &Entry<'_>, finding: &Finding) -> bool {
     }
 }
 
-fn is_of_a_literal(finding: &Finding) -> bool {
+pub(super) fn is_of_a_literal(finding: &Finding) -> bool {
     matches!(
         finding,
         Finding::LiteralToken { .. }

@@ -1,0 +1,111 @@
+//! Lines that have a client start again what it starts, with the token from this program, or from where that is now.
+
+use std::path::Path;
+
+use mcp_token::client::{
+    Entry as Written, Finding, Handed, Mode, Place, Platform, Program, Request, Scope, Started,
+    refuse_reference, shown, shown_url,
+};
+use mcp_token::profile::Profile;
+
+use super::entry::Entry;
+use super::keep::{Steps, credentials, is_kept_for_all, is_of_a_literal, token_of};
+use super::made::made;
+use super::steps::{Words, installation};
+use crate::output::form::variable_name;
+
+/// Keeps the only token of what a client starts that stands in a variable of that, or that the variable should refer to, and has
+/// this program hand it on.
+pub(super) fn handed_on(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
+    let is_one = is_of_a_literal(finding)
+        || matches!(
+            finding,
+            Finding::WrongReference { .. } | Finding::NoInput { .. } | Finding::NoFile { .. }
+        );
+    let started = entry.server.started.as_ref().filter(|started| started.handed.is_none())?;
+    let is_meant = is_one && is_kept_for_all(entry) && entry.may_be_written();
+    let [credential] = credentials(entry)[..] else { return None };
+    let Place::Variable(name) = &credential.place else { return None };
+    let (own, env): (Vec<_>, Vec<_>) = started.env.iter().cloned().partition(|(own, _)| own == name);
+    let is_all = match (own.as_slice(), credential.literal()) {
+        ([(_, text)], Some(token)) => text == token,
+        ([_], None) => true,
+        _ => false,
+    };
+    let is_free = |name: &String| is_meant && is_all && shown(name) == *name && !entry.is_read_beside(name);
+    let profile = Profile {
+        variable: variable_name(name).ok().filter(is_free)?,
+        ..Profile::new(entry.name_of_its_own(None)?)
+    };
+    let request = Request { mode: Some(Mode::Exec), env, ..request_of(entry, started)? };
+    let request = Request { profile: Some(profile.name.clone()), ..request };
+    if !may_be_said(entry, &request, Some(&profile)) {
+        return None;
+    }
+    let (stored, first) = token_of(entry, &profile, credential)?;
+    Some(Steps { lines: vec![made(&profile), stored, installation(entry, &request)?], first })
+}
+
+/// Has an entry of this program start it where it is now.
+pub(super) fn restarted(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
+    let Entry { file, server, known, .. } = *entry;
+    let Finding::NoProgram { program: Some(program) } = finding else { return None };
+    let is_ours = Path::new(program).file_stem().is_some_and(|name| name == "mcp-token");
+    let started = server.started.as_ref().filter(|_| is_ours && file.scope == Scope::User)?;
+    let Handed { profile, secrets } = started.handed.as_ref()?;
+    let profile = match profile {
+        Some(name) => Some(known.profiles.iter().find(|one| one.name.as_str() == name)?),
+        None => None,
+    };
+    let secrets = secrets.iter().map(|(variable, name)| Some((variable.clone(), name.parse().ok()?)));
+    let request = Request {
+        profile: profile.map(|profile| profile.name.clone()),
+        mode: Some(Mode::Exec),
+        secrets: secrets.collect::<Option<_>>()?,
+        ..request_of(entry, started)?
+    };
+    installation(entry, &request).filter(|_| may_be_said(entry, &request, profile))
+}
+
+/// Has a client start from where it looks now what stands where it no longer does.
+pub(super) fn moved(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
+    let started = entry.server.started.as_ref().filter(|started| started.handed.is_none())?;
+    let request =
+        request_of(entry, started).filter(|_| *finding == Finding::Dead && !entry.is_there_too())?;
+    installation(entry, &request).filter(|_| may_be_said(entry, &request, None))
+}
+
+/// What starts the same.
+fn request_of(entry: &Entry<'_>, started: &Started) -> Option<Request> {
+    let Entry { file, server, .. } = *entry;
+    let name = server.name.parse().ok().filter(|_| entry.may_be_written())?;
+    Some(Request {
+        command: Some(started.command.clone()),
+        args: started.args.clone(),
+        env: started.env.clone(),
+        ..Request::of_entry(file.client, file.scope, Some(file.path.clone()), name)
+    })
+}
+
+/// Whether a request to start a server is carried out, and holds nothing that is not to be shown.
+fn may_be_said(entry: &Entry<'_>, request: &Request, profile: Option<&Profile>) -> bool {
+    let program = Program { path: "mcp-token".to_owned(), platform: Platform::HERE };
+    let written = request.connection(profile, program);
+    let written = written.and_then(|own| Written::new(entry.file.client, &own, request.mode, None));
+    let values = request.env.iter().map(|(_, value)| value);
+    let mut texts = request.command.iter().chain(&request.args).chain(values);
+    let takes_names =
+        request.env.iter().all(|(name, _)| variable_name(name).is_ok() && !moves_our_files(name));
+    let is_filled_in = request.env.iter().any(|(_, value)| refuse_reference(value).is_err());
+    written.is_ok()
+        && takes_names
+        && !is_filled_in
+        && !request.holds_a_secret()
+        && texts.all(|text| shown_url(text) == *text)
+}
+
+/// Whether this program looks for its own files by a variable: what is started with another finds no token.
+fn moves_our_files(variable: &str) -> bool {
+    ["XDG_", "MCP_TOKEN_"].iter().any(|start| variable.starts_with(start))
+        || ["HOME", "APPDATA", "LOCALAPPDATA", "USERPROFILE"].contains(&variable)
+}
