@@ -3,34 +3,34 @@
 //! its environment without a word of that in the entry, nobody knows.
 
 mod asked;
+mod back;
 mod by_hand;
 mod entry;
 mod keep;
 mod made;
 mod started;
 mod steps;
+mod variable;
 
 use std::path::Path;
 
-use mcp_token::client::{Examined, Finding, Form, Holder, Lack, Place, Scope, Skip, Surroundings, shown};
+use mcp_token::client::{Examined, Finding, Form, Holder, Lack, Place, Scope, Skip, Surroundings};
 use mcp_token::file::Original;
-use mcp_token::name::Name;
-use mcp_token::profile::url::check;
-use mcp_token::profile::{HeaderForm, Profile};
 
 use self::asked::{asked_for, on_the_path};
+use self::back::{is_mended_by_leading_back, led_back};
 pub(super) use self::entry::Entry;
 use self::keep::{Steps, keep, kept_first, set_aside};
 use self::started::{handed_on, moved, restarted};
-use self::steps::{called, installation, request};
+use self::steps::called;
 pub(super) use self::steps::{install, pasteable, words};
+use self::variable::{into_variable, variable_of};
 use super::known::Known;
 use super::report::Mend;
 use super::shell::with_path;
 use crate::cmd::connect::kept_key;
 use crate::failure::file::{made_ours, made_private, taken_back};
 use crate::failure::{Failure, Hint};
-use crate::output::human;
 
 /// For a finding about a file as a whole.
 pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_>) -> Mend {
@@ -113,21 +113,8 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     if entry.goes_elsewhere() && file.scope != Scope::User || !is_of_use(entry, finding) {
         return None;
     }
-    if let Finding::NothingKept { profile } = finding
-        && (file.scope == Scope::User || !entry.is_left_to_a_program())
-    {
-        return Some(Mend::Command(Hint::run(&format!("store {profile}"))));
-    }
-    if let Finding::KeyNotHandedOn { profile, variable, .. } = finding {
-        let command = Hint::command(&kept_key(profile, variable));
-        return Some(if known.env.is_set(variable) {
-            Mend::Command(command)
-        } else {
-            Mend::Needing { what: format!("go where `{variable}` is set"), command }
-        });
-    }
-    if let Finding::ReadableElsewhere { holder: Holder::File { path, .. }, .. } = finding {
-        return with_path(&known.referred().path(path)?, made_private).map(Mend::Command);
+    if let Some(mend) = beside_it(entry, finding) {
+        return Some(mend);
     }
     if let Some(name) = variable_of(finding)
         && let Some(profile) = entry.profile_of_variable(name)
@@ -143,6 +130,28 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
         .or_else(handed)
         .or_else(|| written_again(entry, finding))
         .or_else(|| started().map(Mend::Command))
+}
+
+/// Mends what lies in no client's file.
+fn beside_it(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
+    let Entry { file, known, .. } = *entry;
+    match finding {
+        Finding::NothingKept { profile } if file.scope == Scope::User || !entry.is_left_to_a_program() => {
+            Some(Mend::Command(Hint::run(&format!("store {profile}"))))
+        }
+        Finding::KeyNotHandedOn { profile, variable, .. } => {
+            let command = Hint::command(&kept_key(profile, variable));
+            Some(if known.env.is_set(variable) {
+                Mend::Command(command)
+            } else {
+                Mend::Needing { what: format!("go where `{variable}` is set"), command }
+            })
+        }
+        Finding::ReadableElsewhere { holder: Holder::File { path, .. }, .. } => {
+            with_path(&known.referred().path(path)?, made_private).map(Mend::Command)
+        }
+        _ => None,
+    }
 }
 
 /// Has an entry of ours start this program again where that has moved: nothing but `client install` knows all of it.
@@ -218,96 +227,6 @@ fn done(entry: &Entry<'_>, finding: &Finding, Steps { lines, first }: Steps) -> 
     })
 }
 
-/// Whether it goes away with an entry that is led to the server of its token; what a variable holds is another matter.
-fn is_mended_by_leading_back(finding: &Finding) -> bool {
-    matches!(
-        finding,
-        Finding::OtherServer { .. }
-            | Finding::Unencrypted { .. }
-            | Finding::NoHeaders
-            | Finding::NoProgram { .. }
-            | Finding::Skipped { .. }
-            | Finding::Unpinned { .. }
-            | Finding::TokenInUrl { .. }
-    )
-}
-
-/// Gives an entry of the user's that takes the token of another server's profile the profile of its own; where none is, leads it to
-/// the server of that token, unless more is in the entry: that is for the server that it has led to. Of a variable of several
-/// profiles nobody knows whose token is meant.
-fn led_back(entry: &Entry<'_>, profile: &Name) -> Option<Hint> {
-    let Entry { file, server, known, .. } = *entry;
-    let has_literal = server.credentials.iter().any(|one| one.literal().is_some());
-    if !entry.is_replaceable() || has_literal {
-        return None;
-    }
-    let line = match entry.profile().filter(|own| own.url.is_some()) {
-        Some(own) => install(entry, own)?,
-        None if server.has_more || server.has_more_headers || server.credentials.len() > 1 => return None,
-        None => {
-            let profile = known.profiles.iter().find(|one| one.name == *profile)?;
-            let is_good = |url: &&str| check(url).is_ok() && file.client.speaks(url);
-            profile.url.as_deref().filter(is_good).filter(|_| profile.header != HeaderForm::Nothing)?;
-            let is_meant = entry.started_for() == Some(profile.name.as_str())
-                || known.profiles_of_variable(&profile.variable).len() == 1;
-            if !is_meant {
-                return None;
-            }
-            installation(entry, &request(entry, &profile.name)?)?
-        }
-    };
-    pasteable(&[line])
-}
-
-/// What puts the token of a profile into a variable: where there is none, it is kept first. By hand as long as a server would be
-/// shown it too that may be another.
-fn into_variable(entry: &Entry<'_>, variable: &str, profile: &Profile) -> Option<Mend> {
-    let known = entry.known;
-    let name = &profile.name;
-    let is_ours = entry.is_at_server_of(profile);
-    let place = |of: &Entry<'_>| human::place(&of.file.path, &known.directories.home);
-    let first = |what: String| Mend::by_hand(format!("first {what}"));
-    let in_entry = |of: &Entry<'_>, what| first(what).in_file(&of.file.path, of.server.line);
-    match (&profile.url, entry.other_reader(variable, profile)) {
-        (None, Some(other)) => {
-            let set = format!("`mcp-token profile set {name} --url URL`");
-            return Some(first(format!("{set}: else `{}` says where its token goes", place(&other))));
-        }
-        _ if !is_ours && entry.goes_elsewhere() => return None,
-        _ if !is_ours => {
-            let what = if entry.is_left_to_a_program() {
-                "what it starts: nobody knows where that sends the token"
-            } else {
-                "its URL: nobody knows where that leads"
-            };
-            return Some(in_entry(entry, what.to_owned()));
-        }
-        (Some(_), Some(other)) => {
-            let what = gets_it_too(&other, &place(&other));
-            return Some(in_entry(&other, what));
-        }
-        (_, None) => {}
-    }
-    let export = format!("export {variable}=$(mcp-token get {name})");
-    Some(Mend::Command(if known.gives_a_token(name) {
-        Hint::command(&export)
-    } else {
-        profile.token.shelf()?;
-        Hint::run(&format!("store {name} && {export}"))
-    }))
-}
-
-/// What has to be changed of a server that would get a token which is not for it.
-fn gets_it_too(entry: &Entry<'_>, file: &str) -> String {
-    let of = format!("`{}` in `{file}`", shown(&entry.server.name));
-    let (what, gets) = if entry.is_left_to_a_program() {
-        (format!("what {of} starts"), "handed")
-    } else {
-        (format!("the URL of {of}"), "sent")
-    };
-    format!("{what}, or another variable there: it would be {gets} the token too")
-}
-
 /// Whether a finding is about a token that is not in the file: where nothing gives another, that is changed where it lies.
 fn lies_elsewhere(finding: &Finding) -> bool {
     matches!(
@@ -326,15 +245,4 @@ fn is_in_a_file(finding: &Finding) -> bool {
             | Finding::Unfit { holder: Holder::File { variable: None, .. }, .. }
             | Finding::OtherAudience { holder: Some(Holder::File { variable: None, .. }), .. }
     )
-}
-
-/// The variable that a finding is about, which another token could be put into.
-fn variable_of(finding: &Finding) -> Option<&str> {
-    match finding {
-        Finding::UnsetVariable { name, .. }
-        | Finding::ExpiredElsewhere { holder: Holder::Variable(name), .. }
-        | Finding::Unfit { holder: Holder::Variable(name), .. }
-        | Finding::OtherAudience { holder: Some(Holder::Variable(name)), .. } => Some(name),
-        _ => None,
-    }
 }

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use mcp_token::client::{Finding, Scope, Surroundings, may_be_shown};
 
+use super::by_hand;
 use super::entry::Entry;
-use super::{by_hand, variable_of};
+use super::variable::variable_of;
 use crate::cmd::doctor::report::Mend;
 use crate::cmd::doctor::shell::asking;
 use crate::failure::Hint;
