@@ -379,3 +379,16 @@ fn our_own_directories_are_open_to_us() {
         assert_eq!(ward.found(&[]), [], "{place}");
     }
 }
+
+/// What cannot be opened is lost already: another is kept in its place.
+#[test]
+fn a_damaged_token_without_a_key_is_kept_anew() {
+    let ward = Ward::new();
+    ward.keeper.set(&["far", "--secret-from", "none", "--store", "file"]);
+    ward.shell_with("mcp-token store far --opaque", "PRIVATE-one").code(0);
+    for file in fs::read_dir(ward.path("~/.local/state/mcp-token/store")).unwrap() {
+        fs::write(file.unwrap().path(), "rubbish").unwrap();
+    }
+    ward.mended_with(&[], "damaged", "mcp-token store far", &filled("@LIVE@"));
+    assert_eq!(ward.found(&[]), []);
+}
