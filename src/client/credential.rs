@@ -27,7 +27,7 @@ pub struct Credential {
     pub kept: Kept,
     /// The scheme that stands before it, as in a header.
     pub scheme: Option<&'static str>,
-    /// Of a literal in a header, whether it is one word with nothing beside it but that scheme.
+    /// Whether it is one word with nothing beside it but that scheme; not looked at everywhere.
     pub is_alone: bool,
 }
 
@@ -40,13 +40,16 @@ impl Credential {
         }
     }
 
-    /// Says how a header shows it.
+    /// Says how a header or a variable shows it.
     ///
     /// - `value`: all that stands in that.
     pub(super) fn is_shown_in(&mut self, value: &str) {
         let word = literal::without_scheme(value);
         self.scheme = literal::scheme(value);
-        self.is_alone = self.literal() == Some(word) && !word.contains(char::is_whitespace);
+        self.is_alone = match &self.kept {
+            Kept::Literal { text } => text == word && !word.contains(char::is_whitespace),
+            _ => reference::whole(word).or_else(|| reference::foreign(word)).is_some(),
+        };
     }
 
     /// The variable that it is taken from.

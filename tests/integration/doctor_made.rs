@@ -597,6 +597,12 @@ fn an_entry_is_not_made_into_one_that_is_refused() {
     );
     let found = ward.in_clients();
     let skipped = found.iter().find(|one| one["code"] == "skipped").unwrap();
+    let ward = Ward::exai();
+    let led = format!("url = \"{FAR}\"\nbearer_token_env_var = \"EXAI_JWT_TOKEN\"\nrequired = \"x\"\n");
+    ward.file("~/.codex/config.toml", format!("[mcp_servers.far]\n{led}"));
+    let found = ward.in_clients();
+    let led = found.iter().find(|one| one["code"] == "skipped").unwrap();
+    assert_eq!(led["command"], Value::Null);
     assert_eq!(
         (&skipped["command"], &skipped["mend"]),
         (&Value::Null, &"a boolean as its `required`".into())
@@ -648,7 +654,7 @@ fn what_is_started_from_a_dead_place_is_moved() {
     let now: Value = serde_json::from_slice(&fs::read(ward.path(VSCODE)).unwrap()).unwrap();
     let moved = json!({"type": "stdio", "command": "server", "args": ["-a"], "env": {"A": "b"}});
     assert_eq!(now["servers"]["far"], moved);
-    // Another is there by that name, or a secret would be said.
+    // Another is there by that name, a secret would be said, or more is there than that.
     let by_hand = "move it into `~/.config/Code/User/mcp.json`, under `servers`";
     for (live, more) in [
         (r#"{"servers":{"far":{"command":"other"}}}"#, ""),
@@ -663,4 +669,121 @@ fn what_is_started_from_a_dead_place_is_moved() {
         let dead = found.iter().find(|one| one["code"] == "dead_place");
         assert!(dead.is_none_or(|one| one["command"].is_null() && one["mend"] == by_hand), "{found:?}");
     }
+}
+
+/// A name that a command asks for, and a variable that another reads, would show the token to more than its server.
+#[test]
+fn a_profile_takes_no_name_that_others_ask_for() {
+    let started = r#"{"command":"true","env":{"API_TOKEN":"PRIVATE-0123456789"}}"#;
+    let shown = r#"{"url":"@","headers":{"Authorization":"Bearer PRIVATE-0123456789"}}"#.replace('@', FAR);
+    let helper = r#"{"type":"http","url":"https://evil.example/mcp","headersHelper":"mcp-token get far -o headers-json"}"#;
+    let exec = r#"{"command":"mcp-token","args":["exec","far","--","true"]}"#;
+    let reader =
+        r#"{"url":"https://evil.example/mcp","headers":{"Authorization":"Bearer ${env:FAR_JWT_TOKEN}"}}"#;
+    for own in [started, &shown] {
+        for (file, other) in
+            [("p/.mcp.json", helper), ("p/.cursor/mcp.json", exec), ("p/.cursor/mcp.json", reader)]
+        {
+            let ward = Ward::new();
+            ward.file(CURSOR, server(own));
+            ward.file(file, format!(r#"{{"mcpServers":{{"e2":{other}}}}}"#));
+            let found = ward.findings(&["--project", "p"]);
+            let literal = found.iter().find(|one| one["code"] == "literal_token").unwrap();
+            let line = literal["command"].as_str().unwrap();
+            assert!(line.starts_with("mcp-token profile set far-cursor "), "{other}: {line}");
+        }
+    }
+}
+
+/// Each line of a report keeps its own, whatever names it has to make up.
+#[test]
+fn names_that_are_made_up_are_no_other_entry_s() {
+    let at = |url: &str, token: &str| {
+        format!(r#"{{"url":"{url}","headers":{{"Authorization":"Bearer {token}"}}}}"#)
+    };
+    let lines = |ward: &Ward, args: &[&str]| -> Vec<String> {
+        let found = ward.findings(args).into_iter().filter(|one| one["section"] == "clients");
+        let mut lines: Vec<_> = found.filter_map(|one| one["command"].as_str().map(str::to_owned)).collect();
+        lines.dedup();
+        lines
+    };
+    let ward = Ward::new();
+    let (other, third) = (at(FAR, "@OTHER@"), at("https://third.example/mcp", "PRIVATE-0123456789"));
+    ward.file(CURSOR, filled(&format!(r#"{{"mcpServers":{{"far":{other},"far-other":{third}}}}}"#)));
+    let found = lines(&ward, &[]);
+    assert!(found.len() == 1 && found[0].starts_with("mcp-token profile set far-other "), "{found:?}");
+    let ward = Ward::exai();
+    ward.file(CURSOR, server(&at(FAR, "PRIVATE-0123456789")));
+    ward.file("p/.cursor/mcp.json", server(&at(URL, "PRIVATE-9876543210")));
+    assert_eq!(lines(&ward, &["--project", "p"]), [""; 0]);
+    // Two ways to show nothing yet are two profiles.
+    let ward = Ward::new();
+    ward.file(CURSOR, with("X-Api-Key", "${BAR}"));
+    let claude = server(&format!(
+        r#"{{"type":"http","url":"{FAR}","headers":{{"Authorization":"Bearer ${{env:FOO}}"}}}}"#
+    ));
+    ward.file(CLAUDE, claude);
+    let names: Vec<_> =
+        lines(&ward, &[]).iter().map(|line| line.split(' ').nth(3).unwrap().to_owned()).collect();
+    assert_eq!(names, ["far-claude-code", "far-cursor"]);
+    // One variable of two is nobody's.
+    let two = with("Authorization", "Bearer ${FOO}").replacen("{\"far\":", "{\"b\":@,\"far\":", 1);
+    ward.file(CURSOR, two.replace('@', &at("https://b.example/mcp", "${FOO}")));
+    fs::remove_file(ward.path(CLAUDE)).unwrap();
+    let found = lines(&ward, &[]);
+    assert!(found.len() == 2 && found.iter().all(|line| !line.contains("--var")), "{found:?}");
+}
+
+/// What stands around a reference would go with it.
+#[test]
+fn a_part_of_a_value_is_changed_by_hand() {
+    for value in [
+        "id-77:${FOO_TOKEN}",
+        "Bearer id-77:${FOO_TOKEN}",
+        "Bearer ${FOO_TOKEN}.${BAR_TOKEN}",
+        "k=${FOO_TOKEN};t=acme",
+    ] {
+        for entry in [
+            format!(r#"{{"command":"true","env":{{"API_TOKEN":"{value}"}}}}"#),
+            format!(r#"{{"url":"{FAR}","headers":{{"X-Api-Key":"{value}"}}}}"#),
+            format!(r#"{{"url":"{FAR}","headers":{{"Authorization":"{value}"}}}}"#),
+        ] {
+            let ward = Ward::new();
+            ward.file(CURSOR, server(&entry));
+            let told = told(&ward);
+            assert!(
+                !told.is_empty() && told.iter().all(|(_, line)| !line.contains("profile set")),
+                "{entry}: {told:?}"
+            );
+        }
+    }
+    let ward = Ward::new();
+    let scheme = r#"{"command":"true","env":{"API_TOKEN":"Bearer ${FOO_TOKEN}"}}"#;
+    ward.file(CURSOR, server(scheme));
+    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()));
+}
+
+/// A client that speaks to no URL with that token starts a bridge, which shows one header.
+#[test]
+fn headers_that_a_bridge_would_lose_are_left() {
+    let ward = Ward::new();
+    let headers = r#"{"Authorization":"Bearer PRIVATE-0123456789","X-Team":"a"}"#;
+    let zed = format!(r#"{{"context_servers":{{"far":{{"url":"{FAR}","headers":{headers}}}}}}}"#);
+    ward.file("~/.config/zed/settings.json", zed);
+    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{:?}", told(&ward));
+}
+
+/// The variable that a server reads is said, be it the one that the profile would have: unless it is another's.
+#[test]
+fn a_started_server_gets_its_own_variable() {
+    let started = r#"{"command":"true","env":{"FAR_JWT_TOKEN":"PRIVATE-0123456789"}}"#;
+    let ward = Ward::new();
+    ward.file(CURSOR, server(started));
+    let line = made("cursor", " --var FAR_JWT_TOKEN", " --opaque") + " --mode exec --command true";
+    assert_eq!(told(&ward), [(String::new(), line.clone())]);
+    clears(&ward, &line, "PRIVATE-0123456789");
+    let ward = Ward::new();
+    ward.keeper.set(&["x", "--secret-from", "new", "--store", "file", "--var", "FAR_JWT_TOKEN"]);
+    ward.file(CURSOR, server(started));
+    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()));
 }

@@ -121,8 +121,11 @@ fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
     let understood = &stdio.references;
     for (name, text) in stdio.variables(entry) {
         let kept = kept(name, text, understood);
-        let scheme = literal::scheme(text);
-        found.extend(kept.map(|kept| Credential { scheme, ..at(Place::Variable(name.to_owned()), kept) }));
+        found.extend(kept.map(|kept| {
+            let mut one = at(Place::Variable(name.to_owned()), kept);
+            one.is_shown_in(text);
+            one
+        }));
     }
     let is_one = |one: &Credential| match &one.kept {
         Kept::Variable { name } => literal::names_a_credential(name),

@@ -145,7 +145,8 @@ impl Judge<'_> {
         let is_unnamed = is_get && behind_flags(behind).next().is_none();
         let has_default =
             || self.around.default_profile().is_none_or(|name| self.around.has_profile(name.as_str()));
-        is_unnamed && !words.iter().any(|word| word.contains(OF_A_SHELL)) && !has_default()
+        let is_plain = |word: &String| word.starts_with("--output=") || !word.contains(OF_A_SHELL);
+        is_unnamed && words.iter().all(is_plain) && !has_default()
     }
 
     /// A file that an interpreter is to run; some look for more than that name.

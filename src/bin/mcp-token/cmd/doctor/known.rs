@@ -1,6 +1,6 @@
 //! What clients' files are judged by, and findings in them mended with.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +18,7 @@ use mcp_token::secret::ring::Ring;
 use mcp_token::secret::{Secret, Source};
 
 use super::looks::{Looks, Seen};
+use super::mend::Index;
 use crate::cmd::connect::{Done, Literal, Plan, Referred};
 use crate::env::{Env, is_program};
 use crate::failure::Failure;
@@ -29,6 +30,8 @@ pub(super) struct Known<'k> {
     /// Those of broken profiles too; none where the file of profiles cannot be read.
     pub(super) names: Option<BTreeSet<String>>,
     pub(super) looks: &'k Looks<'k>,
+    /// What all entries refer to, once that was asked.
+    pub(super) index: OnceCell<Index>,
     /// Variables that no entry reads but at the server of that profile: all are not gone through a second time.
     pub(super) read_by_no_other: RefCell<BTreeSet<(String, Name)>>,
 }
@@ -47,6 +50,7 @@ impl<'k> Known<'k> {
             env,
             names: is_read.then(|| profiles.names().iter().map(ToString::to_string).collect()),
             looks,
+            index: OnceCell::new(),
             read_by_no_other: RefCell::default(),
         })
     }

@@ -6,6 +6,7 @@ mod asked;
 mod back;
 mod by_hand;
 mod entry;
+mod index;
 mod keep;
 mod made;
 mod started;
@@ -20,6 +21,7 @@ use mcp_token::file::Original;
 use self::asked::{asked_for, on_the_path};
 use self::back::{is_mended_by_leading_back, led_back};
 pub(super) use self::entry::Entry;
+pub(super) use self::index::Index;
 use self::keep::{Steps, keep, kept_first, set_aside};
 use self::started::{handed_on, moved, restarted};
 use self::steps::called;
@@ -102,7 +104,7 @@ fn of_name(file: &Examined, finding: &Finding, known: &Known<'_>) -> Option<Hint
 fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let Entry { file, known, .. } = *entry;
     if let Some(profile) = entry.sends_the_token_of()
-        && is_mended_by_leading_back(finding)
+        && is_mended_by_leading_back(entry, finding)
         && let Some(line) = led_back(entry, profile)
     {
         return Some(Mend::Command(line));

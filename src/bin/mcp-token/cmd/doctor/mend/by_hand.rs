@@ -170,7 +170,8 @@ fn made(profile: &Name) -> String {
 /// What stands in the place of a token.
 ///
 /// - `token`: what is kept elsewhere then.
-fn in_its_place(client: &Client, place: &Place, token: &str) -> Option<String> {
+/// - `is_read_beside`: whether another entry takes what is in the variable of that name.
+fn in_its_place(client: &Client, place: &Place, token: &str, is_read_beside: bool) -> Option<String> {
     if *place == Place::Names {
         return Some("take it out of there".to_owned());
     }
@@ -178,7 +179,7 @@ fn in_its_place(client: &Client, place: &Place, token: &str) -> Option<String> {
     if matches!(place, Place::Member(key) if Some(key) == named) {
         return Some(format!("the name of a variable in its place, and {token} in that variable"));
     }
-    if let Some(reference) = reference(client, place) {
+    if let Some(reference) = reference(client, place, !is_read_beside) {
         return Some(match asked(client, &reference) {
             asked if asked.is_empty() => {
                 format!("`{reference}` in its place{}, and {token} in that variable", listed(client))
@@ -214,9 +215,11 @@ fn listed(client: &Client) -> String {
 }
 
 /// A reference of the form that the client reads at that place; that of a variable is to the same variable outside.
-fn reference(client: &Client, place: &Place) -> Option<String> {
+///
+/// - `may_be_own`: whether that is meant.
+fn reference(client: &Client, place: &Place, may_be_own: bool) -> Option<String> {
     let own = match place {
-        Place::Variable(name) => Some(name.as_str()),
+        Place::Variable(name) if may_be_own => Some(name.as_str()),
         _ => None,
     };
     let form = client.reference_at(place)?;

@@ -3,8 +3,9 @@
 use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, Surroundings, shown};
 use mcp_token::name::Name;
 use mcp_token::profile::url::same_server;
-use mcp_token::profile::{HeaderForm, Profile};
+use mcp_token::profile::{HeaderForm, Profile, default_variable};
 
+use super::index::Index;
 use super::made::header;
 use crate::cmd::doctor::known::Known;
 
@@ -129,9 +130,13 @@ impl<'n> Entry<'n> {
         of_projects.any(|other| other.may_be_used() && other.reads(variable))
     }
 
-    /// Whether another entry refers to a variable, or is a project's and may take it.
+    /// Whether another entry refers to a variable, in whatever form, or is a project's and may take it.
     pub(super) fn is_read_beside(&self, variable: &str) -> bool {
-        self.is_of_projects(variable) || self.others().any(|other| other.server.variables.contains(variable))
+        self.is_of_projects(variable) || self.index().is_read_beside(variable, self.file, self.server)
+    }
+
+    fn index(&self) -> &'n Index {
+        self.known.index.get_or_init(|| Index::of(self.files))
     }
 
     /// Every other entry; another client may read this one too.
@@ -183,27 +188,35 @@ impl<'n> Entry<'n> {
     /// - `url`: that of the profile, if it is for one.
     pub(super) fn name_of_its_own(&self, url: Option<&str>) -> Option<Name> {
         let Self { file, server, .. } = *self;
-        let is_like = |other: &Self| other.shows_the_same(self);
         let mut namesakes = self.others().filter(|other| other.server.name == server.name);
-        let is_free = |name: &Name| !self.is_taken(name, url);
-        let own = server.name.parse().ok().filter(is_free).filter(|_| namesakes.all(|other| is_like(&other)));
-        // That may be the name of another entry, whose profile would be the same.
-        let is_of_none = |name: &Name| !self.others().any(|other| other.server.name == name.as_str());
+        let is_free = |name: &Name| !self.is_taken(name, url) && self.is_asked_for_by_none(name);
+        let own = server.name.parse().ok().filter(is_free);
         let beside = || format!("{}-{}", server.name, file.client.name).parse().ok();
-        own.or_else(|| beside().filter(|name| is_free(name) && is_of_none(name)))
+        own.filter(|_| namesakes.all(|other| other.shows_the_same(self)))
+            .or_else(|| beside().filter(|name| !self.is_there_too() && self.is_free_beside(name, url)))
+    }
+
+    /// Whether a name is free for a profile, and no other entry has it, whose profile would be the same.
+    pub(super) fn is_free_beside(&self, name: &Name, url: Option<&str>) -> bool {
+        let is_it = |other: Self| other.server.name == name.as_str();
+        !self.is_taken(name, url) && self.is_asked_for_by_none(name) && !self.others().any(is_it)
+    }
+
+    /// Whether no entry takes the token of a profile of that name, be it by the variable that it would have.
+    fn is_asked_for_by_none(&self, name: &Name) -> bool {
+        !self.index().is_told(name.as_str()) && !self.is_read_beside(&default_variable(name))
     }
 
     /// Whether two entries lead to one URL, and show it the same tokens in the same way.
     fn shows_the_same(&self, other: &Self) -> bool {
-        let literals = |entry: &Self| {
-            let literals = entry.server.credentials.iter().filter_map(|one| Some((one, one.literal()?)));
-            let shown = literals.map(|(one, token)| (token.to_owned(), header(entry, one)));
-            shown.collect::<Vec<_>>()
+        let shown = |entry: &Self| {
+            let all = entry.server.credentials.iter();
+            all.map(|one| (one.literal().map(str::to_owned), header(entry, one))).collect::<Vec<_>>()
         };
         self.server.url.is_some()
             && other.server.url.is_some()
             && self.leads_where(other.server)
-            && literals(self) == literals(other)
+            && shown(self) == shown(other)
     }
 
     /// Whether a profile is there under a name, and is more than what a command of ours has left that somebody broke off.

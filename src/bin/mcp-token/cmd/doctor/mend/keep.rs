@@ -1,11 +1,12 @@
 //! What is kept before another entry takes the place of one: the token that stands there, or the one that belongs there.
 
-use mcp_token::client::{Credential, Finding, Place, Scope, Skip, Surroundings};
+use mcp_token::client::{Credential, Finding, Place, Scope, Surroundings};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::paste::from_paste;
 use mcp_token::name::Name;
 use mcp_token::profile::{HeaderForm, Profile};
 
+use super::back::is_written;
 use super::entry::Entry;
 use super::made::{for_server, header, held, is_authorization, is_in_url, made, variable};
 use super::steps::{Words, installation, request, words};
@@ -66,7 +67,7 @@ pub(super) fn set_aside(entry: &Entry<'_>, profile: &Profile) -> Option<Steps> {
 
 fn aside(credential: &Credential, name: Name) -> Option<Vec<Words>> {
     let profile = Profile::new(name);
-    Some(vec![made(&profile), stored(&profile, Some(credential.literal()?))?])
+    Some(vec![made(&profile, false), stored(&profile, Some(credential.literal()?))?])
 }
 
 /// Makes a profile for the server of an entry of the user's, keeps its token, and refers to it in the place of the only one that
@@ -80,11 +81,11 @@ pub(super) fn keep(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
     };
     let is_meant = is_kept_for_all(entry) && is_mended_by_a_profile(entry, finding);
     let mut profile = for_server(entry, finding, only).filter(|_| is_meant)?;
-    let installed = installation(entry, &request(entry, &profile.name)?)?;
+    let installed = installation(entry, &request(entry, &profile)?)?;
     if entry.has_one_for_another() {
         let other = format!("{}-other", profile.name).parse().ok();
-        let mut lines = aside(only?, other.filter(|name| !entry.is_taken(name, None))?)?;
-        lines.extend([made(&profile), installed]);
+        let mut lines = aside(only?, other.filter(|name| entry.is_free_beside(name, None))?)?;
+        lines.extend([made(&profile, false), installed]);
         return Some(Steps { lines, first: None });
     }
     let (stored, first) = match only {
@@ -92,10 +93,10 @@ pub(super) fn keep(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
         None => (stored(&profile, None)?, wanted(entry)),
     };
     let variable = only.and_then(|only| variable(entry, only));
-    if let Some(variable) = variable.filter(|_| !matches!(finding, Finding::Blanked { .. })) {
-        profile.variable = variable;
-    }
-    Some(Steps { lines: vec![made(&profile), stored, installed], first })
+    let variable = variable.filter(|_| !matches!(finding, Finding::Blanked { .. }));
+    let is_meant = variable.is_some();
+    profile.variable = variable.unwrap_or(profile.variable);
+    Some(Steps { lines: vec![made(&profile, is_meant), stored, installed], first })
 }
 
 /// What an entry shows, each once; of a token in its URL only what is nowhere else.
@@ -137,12 +138,7 @@ fn is_mended_by_a_profile(entry: &Entry<'_>, finding: &Finding) -> bool {
     let is_literal = entry.server.credentials.iter().any(|one| one.literal().is_some());
     match finding {
         Finding::Dead | Finding::NoProfile { .. } | Finding::UnsetVariable { .. } => false,
-        Finding::Skipped { why: Skip::Form { key, .. } | Skip::Refused { key }, .. }
-            if entry.file.client.leaves(key) =>
-        {
-            false
-        }
-        Finding::Skipped { .. } => is_literal,
+        Finding::Skipped { why, .. } => is_literal && is_written(entry, why),
         _ => is_literal || !entry.goes_elsewhere() && entry.profile().is_none(),
     }
 }

@@ -38,10 +38,12 @@ pub(super) fn for_server(entry: &Entry<'_>, finding: &Finding, only: Option<&Cre
 }
 
 /// Makes a profile without a key.
-pub(super) fn made(profile: &Profile) -> Words {
+///
+/// - `is_meant`: whether it is to have that variable, whoever has it too.
+pub(super) fn made(profile: &Profile, is_meant: bool) -> Words {
     let Profile { name, url, header, variable, .. } = profile;
     let header = (*header != HeaderForm::Bearer).then(|| header.word());
-    let variable = Some(variable.as_str()).filter(|variable| *variable != default_variable(name));
+    let variable = Some(variable.as_str()).filter(|own| is_meant || *own != default_variable(name));
     let flags = [("--url", url.as_deref()), ("--header", header), ("--var", variable)];
     let mut line = words(["profile", "set", name.as_str(), "--secret-from", "none"]);
     line.extend(flags.into_iter().filter_map(|(flag, value)| Some(words([flag, value?]))).flatten());
@@ -51,6 +53,7 @@ pub(super) fn made(profile: &Profile) -> Words {
 /// The form in which the server of an entry is sent what it was sent; none where no profile has that, or nobody knows what was sent.
 pub(super) fn header(entry: &Entry<'_>, credential: &Credential) -> Option<HeaderForm> {
     let is_literal = credential.literal().is_some();
+    let is_of_a_text = !matches!(credential.kept, Kept::Helper { .. } | Kept::Variable { .. });
     let by_bridge = || Some(Place::Header(entry.server.bridge.as_ref()?.header.clone()?));
     let place = match &credential.place {
         _ if is_in_url(entry, credential) => return Some(HeaderForm::Bearer),
@@ -60,7 +63,7 @@ pub(super) fn header(entry: &Entry<'_>, credential: &Credential) -> Option<Heade
     match (&place, &credential.kept, credential.scheme) {
         (Place::Helper, Kept::Helper { line }, _) => (!is_our_command(line)).then_some(HeaderForm::Bearer),
         // What stands beside it would be lost.
-        _ if is_literal && !credential.is_alone => None,
+        _ if is_of_a_text && !credential.is_alone => None,
         (Place::BearerToken | Place::Member(_), _, Some(_)) => Some(HeaderForm::Bearer),
         (Place::Header(name), _, Some("Bearer")) if is_authorization(name) => Some(HeaderForm::Bearer),
         (Place::Header(name), _, Some("Basic")) if is_authorization(name) => Some(HeaderForm::Basic),

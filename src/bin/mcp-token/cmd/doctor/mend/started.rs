@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use mcp_token::client::{
-    Entry as Written, Finding, Handed, Mode, Place, Platform, Program, Request, Scope, Started,
+    Entry as Written, Finding, Handed, Mode, Place, Platform, Program, Request, Scope, Started, Surroundings,
     refuse_reference, shown, shown_url,
 };
 use mcp_token::profile::Profile;
@@ -29,10 +29,13 @@ pub(super) fn handed_on(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
     let (own, env): (Vec<_>, Vec<_>) = started.env.iter().cloned().partition(|(own, _)| own == name);
     let is_all = match (own.as_slice(), credential.literal()) {
         ([(_, text)], Some(token)) => text == token,
-        ([_], None) => true,
+        ([_], None) => credential.is_alone && credential.scheme.is_none(),
         _ => false,
     };
-    let is_free = |name: &String| is_meant && is_all && shown(name) == *name && !entry.is_read_beside(name);
+    let is_free = |name: &String| {
+        let is_of_none = entry.known.profiles_of_variable(name).is_empty() && !entry.is_read_beside(name);
+        is_meant && is_all && shown(name) == *name && is_of_none
+    };
     let profile = Profile {
         variable: variable_name(name).ok().filter(is_free)?,
         ..Profile::new(entry.name_of_its_own(None)?)
@@ -43,7 +46,7 @@ pub(super) fn handed_on(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
         return None;
     }
     let (stored, first) = token_of(entry, &profile, credential)?;
-    Some(Steps { lines: vec![made(&profile), stored, installation(entry, &request)?], first })
+    Some(Steps { lines: vec![made(&profile, true), stored, installation(entry, &request)?], first })
 }
 
 /// Has an entry of this program start it where it is now.
@@ -107,5 +110,5 @@ fn may_be_said(entry: &Entry<'_>, request: &Request, profile: Option<&Profile>) 
 /// Whether this program looks for its own files by a variable: what is started with another finds no token.
 fn moves_our_files(variable: &str) -> bool {
     ["XDG_", "MCP_TOKEN_"].iter().any(|start| variable.starts_with(start))
-        || ["HOME", "APPDATA", "LOCALAPPDATA", "USERPROFILE"].contains(&variable)
+        || ["HOME", "APPDATA", "LOCALAPPDATA", "USERPROFILE", "DBUS_SESSION_BUS_ADDRESS"].contains(&variable)
 }

@@ -1,7 +1,6 @@
 //! The commands of this program that make a finding go away, one after the other.
 
-use mcp_token::client::{Examined, Mode, Request, refuse_reference, shown_url};
-use mcp_token::name::Name;
+use mcp_token::client::{Examined, Mode, Platform, Program, Request, refuse_reference, shown_url};
 use mcp_token::profile::url::{check, same_server};
 use mcp_token::profile::{HeaderForm, Profile};
 
@@ -34,26 +33,32 @@ pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> O
         return None;
     }
     let url = (!is_own).then(|| url.to_owned());
-    let request = Request { url, ..request(entry, &profile.name)? };
+    let request = Request { url, ..request(entry, profile)? };
     let line = installation(entry, &request)?;
     known.would_change(request).then_some(line)
 }
 
 /// An entry for a profile in the place of one: where a bridge is started, one goes on being started, if the client can; else only at a
 /// server that surely speaks no more than others do, and with nothing that the client would read otherwise then.
-pub(super) fn request(entry: &Entry<'_>, profile: &Name) -> Option<Request> {
+pub(super) fn request(entry: &Entry<'_>, profile: &Profile) -> Option<Request> {
     let Entry { file, server, known, .. } = *entry;
     let named =
         Request::of_entry(file.client, file.scope, Some(file.path.clone()), server.name.parse().ok()?);
     let is_bridge = file.client.remote.is_some() && server.bridge.is_some();
     let mode = mode_for_all(file, is_bridge, known);
+    let request = Request { profile: Some(profile.name.clone()), mode, ..named };
+    let is_started = mode.or_else(|| usual_mode(entry, &request, profile)) == Some(Mode::Exec);
     let is_of_events = || server.url.as_deref().is_some_and(|url| url.contains("/sse"));
-    let becomes_another = mode.is_none() && (is_of_events() || server.has_more);
-    let loses_headers = server.has_more_headers && (mode.is_some() || file.client.remote.is_none());
-    if is_bridge && becomes_another || loses_headers {
-        return None;
-    }
-    Some(Request { profile: Some(profile.clone()), mode, ..named })
+    let becomes_another = is_bridge && !is_started && (is_of_events() || server.has_more);
+    let loses_headers = server.has_more_headers && is_started;
+    (!becomes_another && !loses_headers).then_some(request)
+}
+
+/// The way that is taken where none is asked for.
+fn usual_mode(entry: &Entry<'_>, request: &Request, profile: &Profile) -> Option<Mode> {
+    let program = Program { path: "mcp-token".to_owned(), platform: Platform::HERE };
+    let request = Request { url: entry.server.url.clone(), ..request.clone() };
+    request.connection(Some(profile), program).ok()?.modes(entry.file.client).into_iter().next()
 }
 
 /// What carries such a request out.

@@ -22,8 +22,12 @@ impl Hand<'_> {
                 let why = format!(": {} reads no server at that place", client.title);
                 Some(format!("take it out of there{}", if is_among_servers { "" } else { &why }))
             }
-            Finding::LiteralToken { place } => in_its_place(client, place, "the token"),
-            Finding::ExpiredToken { place, .. } => in_its_place(client, place, "a new token"),
+            Finding::LiteralToken { place } => {
+                in_its_place(client, place, "the token", self.is_read_beside(place))
+            }
+            Finding::ExpiredToken { place, .. } => {
+                in_its_place(client, place, "a new token", self.is_read_beside(place))
+            }
             Finding::OtherAudience { .. } => {
                 let own = self.entry.and_then(Entry::profile);
                 let is_made = own.is_some_and(|own| own.key.is_some());
@@ -38,10 +42,16 @@ impl Hand<'_> {
         }
     }
 
+    /// Whether another entry takes what is in the variable of a place.
+    fn is_read_beside(&self, place: &Place) -> bool {
+        let Place::Variable(name) = place else { return false };
+        self.entry.is_some_and(|entry| entry.is_read_beside(name))
+    }
+
     /// - `name`: what shows the token.
     fn referring(&self, place: &Place, name: &str) -> Option<String> {
         let client = self.file.client;
-        let reference = reference(client, place)?;
+        let reference = reference(client, place, true)?;
         let scheme = match place {
             Place::Header(name) if !is_authorization(name) => "",
             _ => "Bearer ",
