@@ -61,11 +61,11 @@ fn a_token_is_found_wherever_it_stands_in_an_entry() {
         let message = format!("holds a literal token in its {place}");
         told_apart(&ward, CURSOR, &good, &run(members), &[("literal_token", "high", &message)]);
     }
-    // A client that reads no URL has no headers either; the token stands there all the same.
+    // A client that reads no URL reads no headers either; the token stands there all the same.
     let desktop = "~/.config/Claude/claude_desktop_config.json";
     let wrong = [
         ("skipped", "warning", "is not used: it reads no entry with a URL"),
-        ("literal_token", "high", "holds a literal token in its `Authorization`"),
+        ("literal_token", "high", "holds a literal token in its header `Authorization`"),
     ];
     told_apart(&ward, desktop, &good, &bearer("Bearer PRIVATE"), &wrong);
 }

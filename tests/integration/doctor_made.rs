@@ -787,3 +787,23 @@ fn a_started_server_gets_its_own_variable() {
     ward.file(CURSOR, server(started));
     assert!(told(&ward).iter().all(|(_, line)| line.is_empty()));
 }
+
+/// What its client does not read there is kept as what it would.
+#[test]
+fn a_token_that_is_not_read_where_it_stands_is_kept() {
+    let shown = r#"{"url":"@","headers":{"Authorization":"Bearer PRIVATE-0123456789"}}"#.replace('@', FAR);
+    let refused = format!("[mcp_servers.far]\nurl = \"{FAR}\"\nbearer_token = \"PRIVATE-0123456789\"\n");
+    for (client, file, content) in
+        [("claude-desktop", DESKTOP, server(&shown)), ("codex", "~/.codex/config.toml", refused)]
+    {
+        let ward = Ward::new();
+        ward.program("npx", "exit 1");
+        ward.file(file, content);
+        let line = made(client, &format!(" --url {FAR}"), " --opaque");
+        let found = ward.in_clients();
+        let codes: Vec<_> = found.iter().map(|one| one["code"].as_str().unwrap()).collect();
+        assert_eq!(codes, ["skipped", "literal_token"]);
+        assert!(found.iter().all(|one| one["command"] == line), "{found:?}");
+        clears(&ward, &line, "PRIVATE-0123456789");
+    }
+}

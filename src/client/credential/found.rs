@@ -6,6 +6,7 @@ use super::{Credential, Kept, at, kept, variable};
 use crate::client::Client;
 use crate::client::holder::Place;
 use crate::client::literal;
+use crate::client::reference::Syntax;
 use crate::client::table::{Remote, Stdio};
 use crate::client::value::Value;
 use crate::client::words::starts_a_server;
@@ -34,6 +35,10 @@ pub fn literals(client: &Client, entry: &Value) -> Vec<Secret> {
 fn taken(client: &Client, entry: &Value) -> Vec<Credential> {
     let mut found: Vec<_> = client.remote.iter().flat_map(|remote| shown_to(remote, entry)).collect();
     found.extend(client.stdio.iter().flat_map(|stdio| handed(stdio, entry)));
+    if client.remote.is_none() {
+        let fields = entry.get(HEADERS).into_iter().flat_map(Value::fields);
+        found.extend(in_headers(fields, &[]));
+    }
     found.extend(unread(client, entry));
     found
 }
@@ -81,7 +86,7 @@ fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
     let whole = |one: Credential| Credential { scheme: Some("Bearer"), is_alone: true, ..one };
     let bearer = |name| whole(at(Place::BearerToken, variable(name)));
     found.extend(named.map(bearer));
-    if let Some(key) = &remote.bearer {
+    for key in remote.bearer.iter().chain(&remote.refused_bearer) {
         let text = entry.get(key).and_then(Value::as_text).unwrap_or_default();
         let place = Place::Member(key.clone());
         let kept = kept(key, text, &remote.references);
@@ -102,17 +107,25 @@ fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
     found.extend(helper.map(|line| at(Place::Helper, Kept::Helper { line: line.to_owned() })));
     let literals = helper.map(literal::in_command).unwrap_or_default();
     found.extend(literals.into_iter().map(|text| at(Place::Helper, Kept::Literal { text })));
-    for (header, text) in remote.header_fields(entry) {
-        let kept = kept(header, text, &remote.references);
-        let place = Place::Header(header.to_owned());
-        found.extend(kept.map(|kept| {
-            let mut one = at(place, kept);
-            one.is_shown_in(text);
-            one
-        }));
-    }
+    found.extend(in_headers(remote.header_fields(entry), &remote.references));
     found.sort_by_key(|one| one.place.is_other_header());
     found
+}
+
+/// Where others have the headers of a client that reads no entry with a URL.
+pub(super) const HEADERS: &str = "headers";
+
+/// What headers show.
+fn in_headers<'v>(
+    fields: impl Iterator<Item = (&'v str, &'v str)>,
+    understood: &[Syntax],
+) -> Vec<Credential> {
+    let one = |(name, text): (&str, &str)| {
+        let mut one = at(Place::Header(name.to_owned()), kept(name, text, understood)?);
+        one.is_shown_in(text);
+        Some(one)
+    };
+    fields.filter_map(one).collect()
 }
 
 /// What a started server is handed.

@@ -1,5 +1,6 @@
 //! Tokens and secrets of an entry that stand where nobody reads them.
 
+use super::found::HEADERS;
 use super::{Credential, Kept, at, kept};
 use crate::client::Client;
 use crate::client::holder::Place;
@@ -95,10 +96,19 @@ fn known_keys(client: &Client, entry: &Value) -> Vec<(String, Form)> {
     let urls = urls.filter(|key| entry.get(key).and_then(Value::as_text) == url);
     let mut known: Vec<_> = urls.chain(NAMES).map(|key| (key.to_owned(), Form::Text)).collect();
     if let Some(remote) = &client.remote {
-        let texts = [&remote.helper, &remote.bearer, &remote.bearer_variable, &remote.client_secret];
+        let texts = [
+            &remote.helper,
+            &remote.bearer,
+            &remote.refused_bearer,
+            &remote.bearer_variable,
+            &remote.client_secret,
+        ];
         known.extend(texts.into_iter().flatten().map(|key| (key.clone(), Form::Text)));
         known.extend(remote.header_keys().map(|key| (key.to_owned(), Form::TextMap)));
         known.extend(remote.env_names.iter().map(|key| (key.clone(), Form::Texts)));
+    }
+    if client.remote.is_none() {
+        known.push((HEADERS.to_owned(), Form::TextMap));
     }
     if let Some(stdio) = &client.stdio {
         let (_, program) = stdio.parts(entry);

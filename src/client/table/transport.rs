@@ -43,6 +43,8 @@ pub struct Remote {
     pub forms: BTreeMap<String, Form>,
     /// The key of a bearer token, or of a reference to one.
     pub bearer: Option<String>,
+    /// The key that somebody puts a bearer token behind, and that it refuses.
+    pub refused_bearer: Option<String>,
     /// The key of the variable that holds the secret of an OAuth client.
     pub client_secret: Option<String>,
     /// The key of the variable that holds a bearer token.
