@@ -237,8 +237,12 @@ fn what_is_done_in_no_file_opens_none() {
     ward.by_editor(&[], "unfit_token", "the token alone into that file", "nano '~/a token'", "opaque");
     // What git would read as a pattern.
     ward.shell("mkdir p && git init -q p").code(0);
-    ward.file("p/.env.a b", format!("JWT_SECRET={SECRET}\n"));
-    let mend = "its name into the `.gitignore` beside it";
-    let at = ["--project", "p"];
-    ward.by_editor(&at, "env_not_ignored", mend, "nano ./p/.gitignore", "/.env.a b\n");
+    for (name, pattern) in
+        [(".env.a b", "'.env.a\\ b'"), (".env.it's", "'.env.it'\\''s'"), (".env.a*[b]", "'.env.a\\*\\[b\\]'")]
+    {
+        let path = ward.file(&format!("p/{name}"), format!("JWT_SECRET={SECRET}\n"));
+        let line = format!("printf '\\n/%s\\n' {pattern} >> ./p/.gitignore");
+        ward.mended(&["--project", "p"], "env_not_ignored", &line);
+        fs::remove_file(path).unwrap();
+    }
 }

@@ -643,9 +643,8 @@ fn no_token_is_kept_for_a_project_s_own_program() {
 #[test]
 fn what_is_started_from_a_dead_place_is_moved() {
     let settings = "~/.config/Code/User/settings.json";
-    let entry = |more: &str| {
-        format!(r#"{{"mcp":{{"servers":{{"far":{{"command":"server","args":["-a"]{more}}}}}}}}}"#)
-    };
+    let settings_of = |entry: &str| format!(r#"{{"mcp":{{"servers":{{"far":{{{entry}}}}}}}}}"#);
+    let entry = |more: &str| settings_of(&format!(r#""command":"server","args":["-a"]{more}"#));
     let ward = Ward::new();
     ward.program("server", "exit 0");
     ward.file(settings, entry(r#","env":{"A":"b"}"#));
@@ -654,6 +653,18 @@ fn what_is_started_from_a_dead_place_is_moved() {
     let now: Value = serde_json::from_slice(&fs::read(ward.path(VSCODE)).unwrap()).unwrap();
     let moved = json!({"type": "stdio", "command": "server", "args": ["-a"], "env": {"A": "b"}});
     assert_eq!(now["servers"]["far"], moved);
+    // What this program starts is, for the user alone.
+    let exec = settings_of(r#""command":"mcp-token","args":["exec","exai","--","server"]"#);
+    let ward = Ward::exai();
+    ward.program("server", "exit 0");
+    ward.file(settings, &exec);
+    let line = "mcp-token client install vscode --profile exai --name far --mode exec --command server";
+    ward.mended(&[], "dead_place", line);
+    let ward = Ward::exai();
+    ward.program("server", "exit 0");
+    ward.file("p/.vscode/settings.json", &exec);
+    let found = ward.findings(&["--project", "p"]);
+    assert!(found.iter().any(|one| one["code"] == "dead_place" && one["command"].is_null()), "{found:?}");
     // Another is there by that name, a secret would be said, or more is there than that.
     let by_hand = "move it into `~/.config/Code/User/mcp.json`, under `servers`";
     for (live, more) in [
@@ -806,4 +817,53 @@ fn a_token_that_is_not_read_where_it_stands_is_kept() {
         assert!(found.iter().all(|one| one["command"] == line), "{found:?}");
         clears(&ward, &line, "PRIVATE-0123456789");
     }
+}
+
+/// What says nothing yet is written anew under the name of a profile.
+#[test]
+fn an_entry_that_leads_nowhere_gets_the_profile_of_its_name() {
+    let ward = Ward::exai();
+    for entry in ["{}", "5", "null", r#"{"timeout":5}"#] {
+        ward.file(CURSOR, format!(r#"{{"mcpServers":{{"exai":{entry}}}}}"#));
+        let found = ward.found(&[]);
+        if found.is_empty() {
+            continue;
+        }
+        ward.mended(&[], "skipped", "mcp-token client install cursor --profile exai");
+        assert!(fs::read_to_string(ward.path(CURSOR)).unwrap().contains(URL), "{entry}");
+    }
+    ward.file(CURSOR, r#"{"mcpServers":{"other":{}}}"#);
+    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()));
+}
+
+/// One header in two spellings that refers to one variable is one.
+#[test]
+fn two_spellings_of_one_reference_are_one() {
+    let twice = |value: &str| {
+        let headers = format!(r#"{{"Authorization":"Bearer ${{env:FOO}}","authorization":"{value}"}}"#);
+        server(&format!(r#"{{"url":"{FAR}","headers":{headers}}}"#))
+    };
+    let ward = Ward::new();
+    ward.file(CURSOR, twice("Bearer ${env:FOO}"));
+    let line = made("cursor", &format!(" --url {FAR} --var FOO"), "");
+    let of = |ward: &Ward| ward.in_clients().into_iter().find(|one| one["code"] == "duplicate_key").unwrap();
+    assert_eq!((&of(&ward)["command"], &of(&ward)["mend"]), (&(&*line).into(), &GET.into()));
+    clears(&ward, &line, &filled("@LIVE@"));
+    let ward = Ward::new();
+    ward.file(CURSOR, twice("Bearer ${env:BAR}"));
+    assert_eq!(of(&ward)["command"], Value::Null);
+}
+
+/// In a project too, at the server of the profile.
+#[test]
+fn a_variable_of_two_profiles_is_parted_in_a_project() {
+    let ward = Ward::exai();
+    let shared = ["--secret-from", "name:exai", "--store", "none", "--var", "EXAI_JWT_TOKEN"];
+    ward.keeper.set(&[&["far", "--url", FAR][..], &shared].concat());
+    let at = |url: &str| {
+        format!(r#"{{"url":"{url}","headers":{{"Authorization":"Bearer ${{env:EXAI_JWT_TOKEN}}"}}}}"#)
+    };
+    ward.file("p/.cursor/mcp.json", format!(r#"{{"mcpServers":{{"exai":{},"far":{}}}}}"#, at(URL), at(FAR)));
+    let line = "mcp-token profile set far --var FAR_JWT_TOKEN && mcp-token client install cursor --profile far --project ./p";
+    ward.mended(&["--project", "p"], "shared_variable", line);
 }

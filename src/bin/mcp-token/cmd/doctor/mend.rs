@@ -22,7 +22,7 @@ use self::asked::{asked_for, on_the_path};
 use self::back::{is_mended_by_leading_back, led_back};
 pub(super) use self::entry::Entry;
 pub(super) use self::index::Index;
-use self::keep::{Steps, keep, kept_first, set_aside};
+use self::keep::{Steps, credentials, keep, kept_first, set_aside};
 use self::started::{handed_on, moved, restarted};
 use self::steps::called;
 pub(super) use self::steps::{install, pasteable, words};
@@ -183,7 +183,8 @@ fn is_of_use(entry: &Entry<'_>, finding: &Finding) -> bool {
             let is_ours = |name: &str| header.is_some_and(|(own, _)| own.eq_ignore_ascii_case(name));
             let mut places = entry.server.credentials.iter().map(|one| &one.place);
             let is_other = |place: &Place| matches!(place, Place::Header(name) if !is_ours(name));
-            file.is_none() && is_ours(name) && !places.any(is_other)
+            let shows_one = entry.profile().is_none() && credentials(entry).len() == 1;
+            file.is_none() && (shows_one || is_ours(name) && !places.any(is_other))
         }
         _ => true,
     }

@@ -199,12 +199,20 @@ fn replaced(path: &Path, written: &BTreeMap<PathBuf, Name>) -> String {
     name.map(|name| format!(" (`mcp-token secret rotate {name}`, then `revoke`)")).unwrap_or_default()
 }
 
-/// On a line of its own, whatever the last one ends with; none for a name that git would read as a pattern.
+/// On a line of its own, whatever the last one ends with; what git would read as a part of a pattern is marked (gitignore(5)).
 fn ignored(path: &Path) -> Option<Hint> {
     let (folder, name) = (path.parent()?, path.file_name()?.to_str()?);
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
-    let line = format!("printf '\\n/{name}\\n' >>");
-    name.chars().all(is_plain).then(|| Hint::shell(&line, &folder.join(".gitignore")))
+    let line = if name.chars().all(is_plain) {
+        format!("printf '\\n/{name}\\n' >>")
+    } else {
+        let marked = |letter: char| {
+            if "*?[]\\ ".contains(letter) { format!("\\{letter}") } else { letter.to_string() }
+        };
+        let pattern: String = name.chars().map(marked).collect();
+        format!("printf '\\n/%s\\n' {} >>", shell_words::quote(&pattern))
+    };
+    Some(Hint::shell(&line, &folder.join(".gitignore")))
 }
 
 pub(super) const LOST: &str = "a copy of it back in its place, or a new secret under another name";

@@ -53,7 +53,9 @@ fn apart(reader: &Reader<'_>, files: &[Examined], known: &Known<'_>) -> Mend {
     let entry = Entry { file, server, files, known };
     let name = &profile.name;
     let own = Some(default_variable(name)).filter(|own| *own != profile.variable);
-    let is_replaced = file.scope == Scope::User && entry.is_replaceable();
+    // In a project only at the server of the profile.
+    let is_meant = file.scope == Scope::User || entry.is_at_server_of(profile);
+    let is_replaced = is_meant && entry.is_replaceable();
     if let Some(own) = own.as_deref().filter(|_| is_replaced)
         && let Some(install) = install(&entry, profile)
         && let Some(line) = pasteable(&[words(["profile", "set", name.as_str(), "--var", own]), install])

@@ -88,7 +88,7 @@ impl<'n> Entry<'n> {
 
     /// Whether it surely leads to the server that the token of a profile is for. Where the profile has no URL, and of what is
     /// started, the user's own file is believed; what a project starts is believed nothing, be a URL among its arguments or not.
-    pub(super) fn is_at_server_of(&self, profile: &Profile) -> bool {
+    pub(in crate::cmd::doctor) fn is_at_server_of(&self, profile: &Profile) -> bool {
         match &profile.url {
             Some(own) if !self.is_left_to_a_program() => {
                 self.server.leads_to.as_ref().is_some_and(|url| same_server(own, url))
@@ -246,7 +246,9 @@ impl<'n> Entry<'n> {
 
     /// Whether an installation takes its place, and nothing else is lost with it.
     pub(in crate::cmd::doctor) fn is_replaceable(&self) -> bool {
-        self.may_be_written() && self.server.url.is_some() && self.server.is_plain
+        let Server { url, is_started, credentials, is_plain, .. } = self.server;
+        let leads_nowhere = !is_started && credentials.is_empty();
+        self.may_be_written() && (url.is_some() || leads_nowhere) && *is_plain
     }
 
     /// Whether an installation under its name goes into its file, and is meant.

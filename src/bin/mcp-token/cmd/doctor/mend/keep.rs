@@ -103,13 +103,24 @@ pub(super) fn keep(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
 pub(super) fn credentials<'n>(entry: &Entry<'n>) -> Vec<&'n Credential> {
     let mut all: Vec<&Credential> = Vec::new();
     for one in &entry.server.credentials {
-        let is_it =
-            |known: &&Credential| *known == one || is_in_url(entry, one) && known.literal() == one.literal();
+        let is_it = |known: &&Credential| {
+            let in_url = || is_in_url(entry, one) && known.literal() == one.literal();
+            known.kept == one.kept && known.scheme == one.scheme && is_one_place(&known.place, &one.place)
+                || in_url()
+        };
         if !all.iter().any(is_it) {
             all.push(one);
         }
     }
     all
+}
+
+/// Whether two places are one, be it a header in two spellings.
+fn is_one_place(one: &Place, other: &Place) -> bool {
+    match (one, other) {
+        (Place::Header(one), Place::Header(other)) => one.eq_ignore_ascii_case(other),
+        _ => one == other,
+    }
 }
 
 /// What keeps the token of an entry, and what is needed before.

@@ -51,31 +51,31 @@ pub(super) fn handed_on(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
 
 /// Has an entry of this program start it where it is now.
 pub(super) fn restarted(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
-    let Entry { file, server, known, .. } = *entry;
     let Finding::NoProgram { program: Some(program) } = finding else { return None };
     let is_ours = Path::new(program).file_stem().is_some_and(|name| name == "mcp-token");
-    let started = server.started.as_ref().filter(|_| is_ours && file.scope == Scope::User)?;
-    let Handed { profile, secrets } = started.handed.as_ref()?;
-    let profile = match profile {
-        Some(name) => Some(known.profiles.iter().find(|one| one.name.as_str() == name)?),
-        None => None,
-    };
-    let secrets = secrets.iter().map(|(variable, name)| Some((variable.clone(), name.parse().ok()?)));
-    let request = Request {
-        profile: profile.map(|profile| profile.name.clone()),
-        mode: Some(Mode::Exec),
-        secrets: secrets.collect::<Option<_>>()?,
-        ..request_of(entry, started)?
-    };
-    installation(entry, &request).filter(|_| may_be_said(entry, &request, profile))
+    let started = entry.server.started.as_ref().filter(|started| is_ours && started.handed.is_some())?;
+    started_again(entry, started)
 }
 
 /// Has a client start from where it looks now what stands where it no longer does.
 pub(super) fn moved(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
-    let started = entry.server.started.as_ref().filter(|started| started.handed.is_none())?;
-    let request =
-        request_of(entry, started).filter(|_| *finding == Finding::Dead && !entry.is_there_too())?;
-    installation(entry, &request).filter(|_| may_be_said(entry, &request, None))
+    let is_all = *finding == Finding::Dead && !entry.server.has_more && !entry.is_there_too();
+    started_again(entry, entry.server.started.as_ref().filter(|_| is_all)?)
+}
+
+/// Has a client start the same, with what this program has handed to it: for the user, who has said so.
+fn started_again(entry: &Entry<'_>, started: &Started) -> Option<Words> {
+    let mut request = request_of(entry, started)?;
+    let mut profile = None;
+    if let Some(Handed { profile: name, secrets }) = &started.handed {
+        profile = entry.known.profiles.iter().find(|one| Some(one.name.as_str()) == name.as_deref());
+        let is_there = name.is_some() == profile.is_some() && entry.file.scope == Scope::User;
+        let secrets = secrets.iter().map(|(variable, name)| Some((variable.clone(), name.parse().ok()?)));
+        request.profile = profile.filter(|_| is_there).map(|profile| profile.name.clone());
+        request.mode = Some(Mode::Exec);
+        request.secrets = secrets.collect::<Option<_>>().filter(|_| is_there)?;
+    }
+    installation(entry, &request).filter(|_| may_be_said(entry, &request, profile))
 }
 
 /// What starts the same.
