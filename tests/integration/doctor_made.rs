@@ -457,6 +457,19 @@ fn a_header_beside_the_token_stays() {
         clears(&ward, &line, "PRIVATE-0123456789");
         assert!(fs::read_to_string(ward.path(file)).unwrap().contains(r#""X-Toolsets":"all""#));
     }
+    // What is wrong with that is not mended by another entry.
+    for ward in [Ward::new(), Ward::exai()] {
+        for url in [FAR, URL] {
+            let headers = r#"{"Authorization":"Bearer ${env:HOME}","X-Trace":"${FOO2}"}"#;
+            ward.file(CURSOR, server(&format!(r#"{{"url":"{url}","headers":{headers}}}"#)));
+            let found = ward.in_clients();
+            let wrong = found.iter().find(|one| one["code"] == "wrong_reference").unwrap();
+            assert_eq!(
+                (&wrong["command"], &wrong["mend"]),
+                (&Value::Null, &"`${env:FOO2}` in its place".into())
+            );
+        }
+    }
     // A bridge would lose it, and so would another host.
     let ward = Ward::new();
     ward.file(DESKTOP, server(&format!(r#"{{"url":"{FAR}"{more}"#)));

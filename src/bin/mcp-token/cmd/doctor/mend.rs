@@ -199,7 +199,7 @@ fn replaced(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let has_another = || entry.profile().is_some_and(|own| known.gives_a_token(&own.name));
     let is_changed_there = lies_elsewhere(finding) && !has_another();
     let may_be_left = is_in_a_file(finding) && entry.profile().is_none();
-    if !entry.is_replaceable() || is_changed_there && !may_be_left {
+    if !entry.is_replaceable() || is_changed_there && !may_be_left || entry.is_of_what_stays(finding) {
         return None;
     }
     let is_only_for_it = file.scope == Scope::Project || entry.is_unencrypted();

@@ -1,6 +1,6 @@
 //! An entry that something is wrong with: which profile it is for, and whether another may take its place.
 
-use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, Surroundings, shown};
+use mcp_token::client::{Credential, Examined, Finding, Holder, Kept, Scope, Server, Surroundings, shown};
 use mcp_token::name::Name;
 use mcp_token::profile::url::same_server;
 use mcp_token::profile::{HeaderForm, Profile, default_variable};
@@ -231,6 +231,25 @@ impl<'n> Entry<'n> {
             || profile.header != HeaderForm::Bearer
             || !profile.url.iter().all(is_for_it)
             || self.known.gives_a_token(&profile.name)
+    }
+
+    /// Whether a finding is about a header that an installation leaves.
+    pub(super) fn is_of_what_stays(&self, finding: &Finding) -> bool {
+        let text = match finding {
+            Finding::WrongReference { text, .. } => text,
+            Finding::Blanked { name }
+            | Finding::NotListed { name, .. }
+            | Finding::UnsetVariable { name, .. } => name,
+            Finding::NoInput { id: Some(id) } => id,
+            Finding::NoFile { holder: Holder::File { path, .. }, .. } => path,
+            _ => return false,
+        };
+        let is_it = |one: &Credential| match &one.kept {
+            Kept::Reference { reference, .. } => [reference.name.clone(), reference.shown()].contains(text),
+            Kept::Variable { name } => name == text,
+            Kept::Literal { .. } | Kept::Helper { .. } | Kept::Exec { .. } => false,
+        };
+        self.server.has_more_headers && !self.server.credentials.iter().any(is_it)
     }
 
     /// Whether the token that stands in it is for another server.
