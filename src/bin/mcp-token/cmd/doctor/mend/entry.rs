@@ -189,8 +189,7 @@ impl<'n> Entry<'n> {
     pub(super) fn name_of_its_own(&self, url: Option<&str>) -> Option<Name> {
         let Self { file, server, .. } = *self;
         let mut namesakes = self.others().filter(|other| other.server.name == server.name);
-        let is_free = |name: &Name| !self.is_taken(name, url) && self.is_asked_for_by_none(name);
-        let own = server.name.parse().ok().filter(is_free);
+        let own = server.name.parse().ok().filter(|name| self.is_free(name, url));
         let beside = || format!("{}-{}", server.name, file.client.name).parse().ok();
         own.filter(|_| namesakes.all(|other| other.shows_the_same(self)))
             .or_else(|| beside().filter(|name| !self.is_there_too() && self.is_free_beside(name, url)))
@@ -199,12 +198,14 @@ impl<'n> Entry<'n> {
     /// Whether a name is free for a profile, and no other entry has it, whose profile would be the same.
     pub(super) fn is_free_beside(&self, name: &Name, url: Option<&str>) -> bool {
         let is_it = |other: Self| other.server.name == name.as_str();
-        !self.is_taken(name, url) && self.is_asked_for_by_none(name) && !self.others().any(is_it)
+        self.is_free(name, url) && !self.others().any(is_it)
     }
 
-    /// Whether no entry takes the token of a profile of that name, be it by the variable that it would have.
-    fn is_asked_for_by_none(&self, name: &Name) -> bool {
-        !self.index().is_told(name.as_str()) && !self.is_read_beside(&default_variable(name))
+    /// Whether no profile has a name, and no entry takes the token of one by it, or by the variable that it would have.
+    fn is_free(&self, name: &Name, url: Option<&str>) -> bool {
+        !self.is_taken(name, url)
+            && !self.index().is_told(name.as_str())
+            && !self.is_read_beside(&default_variable(name))
     }
 
     /// Whether two entries lead to one URL, and show it the same tokens in the same way.
@@ -222,7 +223,7 @@ impl<'n> Entry<'n> {
     /// Whether a profile is there under a name, and is more than what a command of ours has left that somebody broke off.
     ///
     /// - `url`: what that command says of one.
-    pub(super) fn is_taken(&self, name: &Name, url: Option<&str>) -> bool {
+    fn is_taken(&self, name: &Name, url: Option<&str>) -> bool {
         let Some(profile) = self.known.profiles.iter().find(|one| one.name == *name) else {
             return self.known.has_profile(name.as_str());
         };

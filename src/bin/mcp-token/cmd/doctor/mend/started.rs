@@ -3,15 +3,15 @@
 use std::path::Path;
 
 use mcp_token::client::{
-    Entry as Written, Finding, Handed, Mode, Place, Platform, Program, Request, Scope, Started, Surroundings,
-    refuse_reference, shown, shown_url,
+    Entry as Written, Finding, Handed, Mode, Place, Request, Scope, Started, Surroundings, refuse_reference,
+    shown, shown_url,
 };
 use mcp_token::profile::Profile;
 
 use super::entry::Entry;
 use super::keep::{Steps, credentials, is_kept_for_all, is_of_a_literal, token_of};
 use super::made::made;
-use super::steps::{Words, installation};
+use super::steps::{Words, connection, installation};
 use crate::output::form::variable_name;
 
 /// Keeps the only token of what a client starts that stands in a variable of that, or that the variable should refer to, and has
@@ -92,15 +92,14 @@ fn request_of(entry: &Entry<'_>, started: &Started) -> Option<Request> {
 
 /// Whether a request to start a server is carried out, and holds nothing that is not to be shown.
 fn may_be_said(entry: &Entry<'_>, request: &Request, profile: Option<&Profile>) -> bool {
-    let program = Program { path: "mcp-token".to_owned(), platform: Platform::HERE };
-    let written = request.connection(profile, program);
-    let written = written.and_then(|own| Written::new(entry.file.client, &own, request.mode, None));
+    let written = connection(request, profile)
+        .is_some_and(|own| Written::new(entry.file.client, &own, request.mode, None).is_ok());
     let values = request.env.iter().map(|(_, value)| value);
     let mut texts = request.command.iter().chain(&request.args).chain(values);
     let takes_names =
         request.env.iter().all(|(name, _)| variable_name(name).is_ok() && !moves_our_files(name));
     let is_filled_in = request.env.iter().any(|(_, value)| refuse_reference(value).is_err());
-    written.is_ok()
+    written
         && takes_names
         && !is_filled_in
         && !request.holds_a_secret()

@@ -1,6 +1,8 @@
 //! The commands of this program that make a finding go away, one after the other.
 
-use mcp_token::client::{Examined, Mode, Platform, Program, Request, refuse_reference, shown_url};
+use mcp_token::client::{
+    Connection, Examined, Mode, Platform, Program, Request, refuse_reference, shown_url,
+};
 use mcp_token::profile::url::{check, same_server};
 use mcp_token::profile::{HeaderForm, Profile};
 
@@ -56,9 +58,14 @@ pub(super) fn request(entry: &Entry<'_>, profile: &Profile) -> Option<Request> {
 
 /// The way that is taken where none is asked for.
 fn usual_mode(entry: &Entry<'_>, request: &Request, profile: &Profile) -> Option<Mode> {
-    let program = Program { path: "mcp-token".to_owned(), platform: Platform::HERE };
     let request = Request { url: entry.server.url.clone(), ..request.clone() };
-    request.connection(Some(profile), program).ok()?.modes(entry.file.client).into_iter().next()
+    connection(&request, Some(profile))?.modes(entry.file.client).into_iter().next()
+}
+
+/// What a request connects, wherever this program is.
+pub(super) fn connection(request: &Request, profile: Option<&Profile>) -> Option<Connection> {
+    let program = Program { path: "mcp-token".to_owned(), platform: Platform::HERE };
+    request.connection(profile, program).ok()
 }
 
 /// What carries such a request out.
