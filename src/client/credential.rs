@@ -15,8 +15,12 @@ use super::literal::{self, said, said_by};
 use super::reference::{self, Reference, Syntax};
 use super::shown::{is_like_a_key, may_be_shown};
 use super::surroundings::Outside;
+use super::words::Taken;
 use crate::clock::Time;
 use crate::secret::Secret;
+
+/// Where others have the headers of a client that reads no entry with a URL.
+pub(super) const HEADERS: &str = "headers";
 
 /// One credential of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,6 +136,14 @@ pub enum Kept {
         /// The program and its arguments.
         words: Vec<String>,
     },
+}
+
+impl Kept {
+    /// The profile whose token this program hands to what it starts, by its name there.
+    pub fn started_for(&self) -> Option<&str> {
+        let Self::Exec { words } = self else { return None };
+        Taken::by(words.iter().skip(1).map(String::as_str)).name()
+    }
 }
 
 impl fmt::Debug for Kept {

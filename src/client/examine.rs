@@ -8,6 +8,7 @@ mod keys;
 mod page;
 mod seen;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use self::page::{Entries, Page};
@@ -51,6 +52,8 @@ pub struct Examined {
     pub is_target: bool,
     /// Whether the client no longer looks at it.
     pub is_dead: bool,
+    /// The names of what the client asks the user for, as it has them.
+    pub inputs: BTreeSet<String>,
 }
 
 /// Reads every file of a client and scope that is there, those that it no longer reads as well. One that cannot be read hides no other.
@@ -185,7 +188,17 @@ impl Look<'_> {
     fn examined(&self, path: PathBuf) -> Examined {
         let (client, scope) = (self.client, self.scope);
         let (project, servers, findings) = (self.project.map(Path::to_owned), Vec::new(), Vec::new());
-        Examined { client, scope, project, path, servers, findings, is_target: false, is_dead: false }
+        Examined {
+            client,
+            scope,
+            project,
+            path,
+            servers,
+            findings,
+            is_target: false,
+            is_dead: false,
+            inputs: BTreeSet::new(),
+        }
     }
 
     /// Only who is told what is wrong is told where.
@@ -232,6 +245,7 @@ impl Look<'_> {
         let own = roots.last().map(|keys| keys::of_root(&value, keys, &lines));
         examined.findings.extend(own.into_iter().flatten());
         let inputs = &keys::inputs(self.client, &value);
+        examined.inputs = inputs.iter().map(|id| (*id).to_owned()).collect();
         let more = self.client.references_in(&examined.path, self.scope, self.project, self.directories);
         let mut all = Entries::default();
         for keys in roots.into_iter().chain(self.client.also.iter().map(Vec::as_slice)) {

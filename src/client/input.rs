@@ -4,7 +4,7 @@ use super::value::Value;
 use crate::name::Name;
 
 /// How it is called, by the profile whose token it is.
-pub(super) fn id_of(profile: &Name) -> String {
+pub fn id_of(profile: &Name) -> String {
     format!("{profile}{TOKEN}")
 }
 

@@ -137,6 +137,8 @@ impl Judge<'_> {
         let findings = match &credential.kept {
             Kept::Literal { text } if self.is_told_of_in_the_url(&credential.place, text) => Vec::new(),
             Kept::Literal { text } => self.literal(&credential.place, text),
+            // That is told of the entry.
+            Kept::Reference { .. } if self.client.passes_over(&credential.place) => Vec::new(),
             Kept::Reference { reference, .. } if self.client.gives(reference) => Vec::new(),
             Kept::Reference { reference, understood } if !self.is_read(reference, *understood) => {
                 let right = self.right(credential, reference);

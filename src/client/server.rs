@@ -1,20 +1,22 @@
 //! One server of a client's file: where it is, how it comes by its token, what an installation in its place would lose.
 
 mod started;
+mod told;
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 pub use self::started::{Bridge, Handed, Started};
 use self::started::{bridge as started_bridge, started};
-use super::credential::{Credential, Kept, at, credentials, holds_a_literal, references};
+pub use self::told::Told;
+use super::credential::{Credential, HEADERS, Kept, at, credentials, holds_a_literal, references};
 use super::finding::{Finding, Skip};
 use super::holder::Place;
 use super::judge::skip;
-use super::literal::{in_own_url, is_credential, is_empty};
+use super::literal::{in_own_url, is_credential, is_empty, names_a_credential};
 use super::reference::{self, Syntax};
 use super::shown::{may_be_shown, shown};
-use super::table::Stdio;
+use super::table::{Remote, Stdio};
 use super::value::Value;
 use super::{Client, bridge};
 use crate::secret::shape::jwts;
@@ -42,6 +44,8 @@ pub struct Server {
     pub variables: BTreeSet<String>,
     /// What else in it may be the name of a variable: a program can read one by itself.
     pub words: BTreeSet<String>,
+    /// What its commands tell this program.
+    pub told: Told,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
     /// Whether it is switched off.
@@ -50,6 +54,10 @@ pub struct Server {
     pub is_plain: bool,
     /// Whether headers stand in it that are no credentials: an installation leaves them where it leads to the same host by a URL.
     pub has_more_headers: bool,
+    /// What headers and variables refer to that are no credentials, by its name, and as it is written.
+    pub more_references: BTreeSet<String>,
+    /// Whether nothing in it says what it is for.
+    pub is_blank: bool,
     /// Whether an installation leaves members of it where they are: they may be meant for the server that it has led to.
     pub has_more: bool,
     /// The bridge that it starts, where that is all that it starts.
@@ -101,7 +109,10 @@ impl Server {
             variables: variables.map(str::to_owned).collect(),
             words: words(client, entry),
             has_literal: credentials.iter().any(|one| one.literal().is_some()),
+            is_blank: is_blank(client, entry) && credentials.is_empty(),
+            more_references: more_references(&referred, &credentials),
             credentials,
+            told: Told::of(client, entry),
             findings: Vec::new(),
             is_disabled: is_off(client, entry),
             is_plain,
@@ -195,6 +206,27 @@ fn is_started(client: &Client, entry: &Value) -> bool {
         || runs_commands && texts(entry).into_iter().any(is_a_command)
 }
 
+/// What headers and variables refer to that are no credentials.
+///
+/// - `referred`: what the entry refers to beside its credentials.
+fn more_references(referred: &[Credential], credentials: &[Credential]) -> BTreeSet<String> {
+    let is_one = |one: &&Credential| matches!(one.place, Place::Header(_) | Place::Variable(_));
+    let is_plain = |one: &&Credential| matches!(&one.place, Place::Header(name) if !names_a_credential(name));
+    let more = referred.iter().filter(is_one).chain(credentials.iter().filter(is_plain));
+    let told = more.flat_map(|one| match &one.kept {
+        Kept::Reference { reference, .. } => vec![reference.shown(), reference.name.clone()],
+        Kept::Variable { name } => vec![name.clone()],
+        Kept::Literal { .. } | Kept::Helper { .. } | Kept::Exec { .. } => Vec::new(),
+    });
+    told.collect()
+}
+
+/// Whether an entry says neither where it leads, in whatever member, nor what is started, nor what is sent there.
+fn is_blank(client: &Client, entry: &Value) -> bool {
+    let leads = texts(entry).iter().any(|text| text.contains("://"));
+    !leads && !is_started(client, entry) && headers(client, entry).is_empty()
+}
+
 /// Whether an installation takes away nothing of it but what shows a credential, and all of that.
 ///
 /// - `more`: the members that it leaves.
@@ -203,16 +235,21 @@ fn is_plain(client: &Client, entry: &Value, more: &[&(String, Value)], is_bridge
     let is_started = |stdio: &Stdio| {
         [&stdio.command, &stdio.args, &stdio.env].into_iter().any(|key| entry.get(key).is_some())
     };
-    let is_sse = entry.get("type").and_then(Value::as_text) == Some("sse");
-    !is_sse
+    // An installation says another transport, by a `type` or by the key of the URL.
+    let tells = |remote: &Remote| {
+        entry.get("type").is_some() || remote.kind.is_some() || entry.get(&remote.url).is_none()
+    };
+    let becomes_another = client.remote.iter().any(tells) && skip::is_of_events(client, entry);
+    !becomes_another
         && client.stdio.iter().all(|stdio| !is_started(stdio) || is_bridge)
         && !more.iter().any(|(key, value)| holds_a_literal(key, value))
+        && !entry.members().iter().any(|(key, value)| client.is_others(key) && !holds_a_literal(key, value))
         && entry.doubles().is_empty()
 }
 
 /// The header fields of an entry, with their values as far as they are texts.
 fn headers<'v>(client: &Client, entry: &'v Value) -> Vec<(&'v str, &'v str)> {
-    let key = client.remote.as_ref().map_or("headers", |remote| remote.headers.as_str());
+    let key = client.remote.as_ref().map_or(HEADERS, |remote| remote.headers.as_str());
     let headers = entry.at(key).map(Value::members).unwrap_or_default();
     headers.iter().map(|(name, text)| (name.as_str(), text.as_text().unwrap_or_default())).collect()
 }

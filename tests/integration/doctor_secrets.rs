@@ -147,7 +147,7 @@ fn a_dotenv_that_git_tracks_is_published() {
         "env_not_ignored",
         "warning",
         "not ignored by git, which would take it",
-        "printf '\\n/.env\\n' >> ./app/.gitignore",
+        "printf '\\n/%s\\n' .env >> ./app/.gitignore",
     );
     assert_eq!(ward.found(&[]), std::slice::from_ref(&not_ignored));
     git(&["add", ".env"]);
@@ -203,7 +203,7 @@ fn a_project_s_dotenv_that_git_tracks_is_told() {
         assert_eq!(found, std::slice::from_ref(&published), "{name} {content}");
         assert_eq!(ward.found(&[]), [], "no project was named");
         ward.shell(&untracked).code(0);
-        ward.mended(&at, "env_not_ignored", &format!("printf '\\n/{name}\\n' >> ./p/.gitignore"));
+        ward.mended(&at, "env_not_ignored", &format!("printf '\\n/%s\\n' {name} >> ./p/.gitignore"));
         assert_eq!(ward.found(&at), []);
         let text = stdout(&ward.doctor(&at).code(0));
         assert!(text.contains(&format!("p/{name}  not tracked by git\n")), "{text}");
@@ -239,7 +239,7 @@ fn a_dotenv_below_a_project_is_told_where_git_has_it_or_would_take_it() {
     for place in ["p/a b/deep/.env  not ignored", "p/api/.env.live  tracked", "p/vendor/x/.env  tracked"] {
         assert!(text.contains(place), "{text}");
     }
-    ward.mended(&at, "env_not_ignored", "printf '\\n/.env\\n' >> './p/a b/deep/.gitignore'");
+    ward.mended(&at, "env_not_ignored", "printf '\\n/%s\\n' .env >> './p/a b/deep/.gitignore'");
     // What is ignored and not taken is nobody's but the user's: it is not looked for.
     ward.shell("git -C p -c core.fsmonitor=false rm -q -r --cached .").code(0);
     let codes: Vec<_> = names().into_iter().map(|one| one.0).collect();
@@ -389,7 +389,7 @@ fn what_a_link_leads_to_is_taken_from_git() {
     ward.shell("git init -q p && mkdir p/conf && ln -s conf/s p/.env && printf '.env\n' > p/.gitignore")
         .code(0);
     ward.file("p/conf/s", format!("JWT_SECRET={OTHER_SECRET}\n"));
-    ward.mended(&at, "env_not_ignored", "printf '\\n/s\\n' >> ./p/conf/.gitignore");
+    ward.mended(&at, "env_not_ignored", "printf '\\n/%s\\n' s >> ./p/conf/.gitignore");
     ward.shell("cd p && git add -f .env conf/s").code(0);
     ward.mended(&at, "env_tracked", "git -C ./p/conf rm --cached -- s");
     ward.shell("mkdir n && ln -s ../p/conf/s n/.env && cd p && git add -f conf/s").code(0);

@@ -9,6 +9,7 @@ mod home;
 mod input;
 mod output;
 mod prompt;
+mod quoted;
 
 use std::process::ExitCode;
 

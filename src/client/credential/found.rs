@@ -2,7 +2,7 @@
 
 use super::references::{in_arguments, told};
 use super::unread::unread;
-use super::{Credential, Kept, at, kept, variable};
+use super::{Credential, HEADERS, Kept, at, kept, variable};
 use crate::client::Client;
 use crate::client::holder::Place;
 use crate::client::literal;
@@ -89,9 +89,11 @@ fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
     for key in remote.bearer.iter().chain(&remote.refused_bearer) {
         let text = entry.get(key).and_then(Value::as_text).unwrap_or_default();
         let place = Place::Member(key.clone());
-        let kept = kept(key, text, &remote.references);
-        let one = kept.map(|kept| Credential { scheme: Some("Bearer"), ..at(place, kept) });
-        found.extend(one.map(|one| Credential { is_alone: one.literal() == Some(text), ..one }));
+        let Some(kept) = kept(key, text, &remote.references) else { continue };
+        let mut one = at(place, kept);
+        one.is_shown_in(text);
+        let is_alone = one.is_alone && one.scheme.is_none();
+        found.push(Credential { scheme: Some("Bearer"), is_alone, ..one });
     }
     if let Some(key) = &remote.client_secret {
         let name = entry.get(key).and_then(Value::as_text);
@@ -100,7 +102,8 @@ fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
     for (header, name) in
         remote.header_variables.iter().filter_map(|key| entry.get(key)).flat_map(Value::fields)
     {
-        found.push(at(Place::Header(header.to_owned()), variable(name)));
+        let one = at(Place::Header(header.to_owned()), variable(name));
+        found.push(Credential { is_alone: true, ..one });
     }
     // Codex sends what those name in its place.
     let helper = remote.helper.as_ref().and_then(|key| entry.get(key)?.as_text());
@@ -111,9 +114,6 @@ fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
     found.sort_by_key(|one| one.place.is_other_header());
     found
 }
-
-/// Where others have the headers of a client that reads no entry with a URL.
-pub(super) const HEADERS: &str = "headers";
 
 /// What headers show.
 fn in_headers<'v>(

@@ -1,7 +1,6 @@
 //! Tokens and secrets of an entry that stand where nobody reads them.
 
-use super::found::HEADERS;
-use super::{Credential, Kept, at, kept};
+use super::{Credential, HEADERS, Kept, at, kept};
 use crate::client::Client;
 use crate::client::holder::Place;
 use crate::client::literal;
@@ -106,8 +105,7 @@ fn known_keys(client: &Client, entry: &Value) -> Vec<(String, Form)> {
         known.extend(texts.into_iter().flatten().map(|key| (key.clone(), Form::Text)));
         known.extend(remote.header_keys().map(|key| (key.to_owned(), Form::TextMap)));
         known.extend(remote.env_names.iter().map(|key| (key.clone(), Form::Texts)));
-    }
-    if client.remote.is_none() {
+    } else {
         known.push((HEADERS.to_owned(), Form::TextMap));
     }
     if let Some(stdio) = &client.stdio {

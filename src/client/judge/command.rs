@@ -10,7 +10,7 @@ use crate::client::place::Platform;
 use crate::client::reference;
 use crate::client::table::Form;
 use crate::client::value::Value;
-use crate::client::words::{base_name, is_this_program, words};
+use crate::client::words::{Taken, base_name, behind_flags, is_this_program, words};
 use crate::name::Name;
 use crate::secret::shape::{could_be_secret, is_surely_secret};
 
@@ -126,8 +126,8 @@ impl Judge<'_> {
             findings.push(Finding::NoProgram { program: shown_program(program) });
         }
         findings.extend(self.missing_script(words));
-        let is_plain = |word: &&str| !word.starts_with('-') && !word.contains(OF_A_SHELL);
-        if let Some(profile) = profile_word(words).filter(is_plain)
+        let is_plain = |word: &&str| !word.contains(OF_A_SHELL);
+        if let Some(profile) = taken_by(words).name().filter(is_plain)
             && !self.around.has_profile(profile)
         {
             findings.push(Finding::NoProfile { name: shown_profile(profile) });
@@ -139,14 +139,9 @@ impl Judge<'_> {
 
     /// Whether this program is told no profile, and none goes without saying.
     fn is_of_no_profile(&self, words: &[String]) -> bool {
-        let Some((program, arguments)) = words.split_first() else { return false };
-        let mut behind = behind_flags(arguments.iter().map(String::as_str));
-        let is_get = is_this_program(program) && behind.next() == Some("get");
-        let is_unnamed = is_get && behind_flags(behind).next().is_none();
         let has_default =
             || self.around.default_profile().is_none_or(|name| self.around.has_profile(name.as_str()));
-        let is_plain = |word: &String| word.starts_with("--output=") || !word.contains(OF_A_SHELL);
-        is_unnamed && words.iter().all(is_plain) && !has_default()
+        taken_by(words) == Taken::Unsaid && !is_left_to_a_shell(words) && !has_default()
     }
 
     /// A file that an interpreter is to run; some look for more than that name.
@@ -168,8 +163,7 @@ impl Judge<'_> {
         })?;
         let words = behind_starters(&words);
         let is_ours = words.first().is_some_and(|program| is_this_program(program));
-        let is_whole =
-            is_ours && !words.iter().any(|word| word.contains(OF_A_SHELL)) && !prints_no_headers(words);
+        let is_whole = is_ours && !is_left_to_a_shell(words) && !prints_no_headers(words);
         let profile = self.taken(words).into_iter().next().filter(|_| is_whole)?;
         self.around.header_of_profile(&profile)
     }
@@ -233,23 +227,12 @@ fn is_relative(program: &str) -> bool {
     program.contains('/') && !program.starts_with('/')
 }
 
-/// What follows the flags of this program that stand before its subcommand, with that first.
-fn behind_flags<'w>(words: impl Iterator<Item = &'w str>) -> impl Iterator<Item = &'w str> {
-    let mut words = words.peekable();
-    while let Some(flag) = words.next_if(|word| word.starts_with('-')) {
-        if FLAGS_WITH_A_VALUE.contains(&flag) {
-            words.next();
-        }
+/// What is taken where it is surely this program that these words run.
+fn taken_by(words: &[String]) -> Taken<'_> {
+    match words.split_first() {
+        Some((program, words)) if is_this_program(program) => Taken::by(words.iter().map(String::as_str)),
+        _ => Taken::Nothing,
     }
-    words
-}
-
-/// The word that is a profile, where it is surely this program with a subcommand that takes one.
-fn profile_word(words: &[String]) -> Option<&str> {
-    let (_, arguments) = words.split_first().filter(|(program, _)| is_this_program(program))?;
-    let mut behind = behind_flags(arguments.iter().map(String::as_str));
-    behind.next().filter(|verb| TAKERS_OF_A_PROFILE.contains(verb))?;
-    behind.next()
 }
 
 /// The arguments of this program itself, each with the word before it.
@@ -261,14 +244,21 @@ fn ours(words: &[String]) -> impl Iterator<Item = (&str, &str)> {
 /// Whether it is surely this program, told to print something else than headers.
 fn prints_no_headers(words: &[String]) -> bool {
     let is_ours = words.first().is_some_and(|program| is_this_program(program));
-    if !is_ours || words.iter().any(|word| word.contains(OF_A_SHELL)) {
+    if !is_ours || is_left_to_a_shell(words) {
         return false;
     }
     let makes_a_token = ours(words).any(|(_, word)| TOKEN_MAKERS.contains(&word));
     let in_form = ours(words).any(|(before, word)| {
-        word == "-oheaders-json" || word == "headers-json" && matches!(before, "-o" | "--output")
+        let is_flag = matches!(before, "-o" | "--output");
+        ["-oheaders-json", "--output=headers-json"].contains(&word) || is_flag && word == "headers-json"
     });
     !(makes_a_token && in_form)
+}
+
+/// Whether only a shell can tell what the words are: in a flag of ours they stay what they are.
+fn is_left_to_a_shell(words: &[String]) -> bool {
+    let text = |word: &String| word.strip_prefix("--output=").unwrap_or(word).contains(OF_A_SHELL);
+    words.iter().any(text)
 }
 
 /// A program as it may be shown: somebody may have put a token where a command line belongs.
@@ -302,7 +292,3 @@ const OWN_OF_SHELLS: [&str; 19] = [
 const BETWEEN_WORDS: [char; 11] = ['\'', '"', '`', '$', ';', '|', '&', '<', '>', '(', ')'];
 /// The subcommands whose answer is a token, which can be printed as headers.
 const TOKEN_MAKERS: [&str; 3] = ["get", "encode", "refresh"];
-/// The subcommands whose first argument is a profile.
-const TAKERS_OF_A_PROFILE: [&str; 2] = ["get", "exec"];
-/// The flags of every subcommand that the next word belongs to.
-const FLAGS_WITH_A_VALUE: [&str; 3] = ["-o", "--output", "--color"];

@@ -108,7 +108,9 @@ fn missing(client: &Client, stdio: Option<&Stdio>, entry: &Value) -> Vec<Skip> {
         _ => return Vec::new(),
     };
     let missing = required.iter().filter(|key| entry.get(key).is_none());
-    let word = |key: &str| kind.clone().filter(|_| key == "type");
+    let events = client.remote.iter().flat_map(|remote| &remote.types).find(|kind| *kind == "sse");
+    let kind = events.filter(|_| is_of_events(client, entry)).or(kind.as_ref());
+    let word = |key: &str| kind.filter(|_| key == "type").cloned();
     missing.map(|key| Skip::Missing { key: key.clone(), word: word(key) }).collect()
 }
 
@@ -117,13 +119,24 @@ fn of_transport(client: &Client, remote: &Remote, entry: &Value, url: &str) -> O
     let has = |key: &String| entry.get(key).is_some();
     if is_of_no_type(&remote.types, entry) {
         Some(Skip::UnknownType { word: remote.kind.clone() })
-    } else if remote.sse_url.as_ref().is_some_and(has) && !has(&remote.url) {
+    } else if remote.sse_url.as_ref().is_some_and(has) && !has(&remote.url) && !is_of_events(client, entry) {
         Some(Skip::EventStream)
     } else if !client.speaks(url) {
         Some(Skip::WebSocket)
     } else {
         None
     }
+}
+
+/// Whether an entry is for a server with server-sent events (the transport of MCP before 2025-03-26): it says so, or its URL does.
+pub(in crate::client) fn is_of_events(client: &Client, entry: &Value) -> bool {
+    let kind = entry.get("type").and_then(Value::as_text);
+    kind == Some("sse") || kind.is_none() && client.own_url(entry).is_some_and(is_url_of_events)
+}
+
+/// Whether a URL is one of a server with server-sent events, by custom.
+pub fn is_url_of_events(url: &str) -> bool {
+    url.contains("/sse")
 }
 
 /// Whether an entry says neither where a server is nor how it is started, and is neither a switch for one of another file nor for

@@ -9,6 +9,7 @@ use mcp_token::profile::Profile;
 use super::profile::ProfileArgs;
 use super::source_words;
 use crate::failure::Failure;
+use crate::quoted::quoted;
 
 /// Flags of [`ProfileArgs`] in the order in which they were said.
 #[derive(Debug, Clone, Default)]
@@ -78,9 +79,9 @@ impl ProfileFlags {
     pub(crate) fn line(&self) -> String {
         let flag = |Flag { name, value }: &Flag| match value {
             Some(value) if value.starts_with('-') => {
-                format!(" {}", shell_words::quote(&format!("{name}={value}")))
+                format!(" {}", quoted(&format!("{name}={value}")))
             }
-            Some(value) => format!(" {name} {}", shell_words::quote(value)),
+            Some(value) => format!(" {name} {}", quoted(value)),
             None => format!(" {name}"),
         };
         self.0.iter().map(flag).collect()

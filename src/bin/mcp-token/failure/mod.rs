@@ -24,6 +24,7 @@ use serde::{Serialize, Serializer};
 
 pub(crate) use self::code::Code;
 use crate::output::escape;
+use crate::quoted::quoted;
 
 /// How the process ends; the numbers never change. Of several the least counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -200,11 +201,7 @@ impl Hint {
             path.into()
         };
         let path = path.to_string_lossy();
-        // Not `shell_words::quote`: it leaves what bash takes for itself, as in `{a,b}` and `!a`.
-        let plain =
-            path.chars().all(|character| character.is_alphanumeric() || "/._-+@,:".contains(character));
-        let path = if plain { path } else { format!("'{}'", path.replace('\'', r"'\''")).into() };
-        Self(format!("{command} {path}"))
+        Self(format!("{command} {}", quoted(&path)))
     }
 }
 

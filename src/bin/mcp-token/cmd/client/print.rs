@@ -15,6 +15,7 @@ use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};
 use crate::output::Output;
 use crate::output::form::Form;
+use crate::quoted::line;
 
 /// Print what connects a client, to be pasted
 ///
@@ -111,7 +112,7 @@ fn own_line(client: &Client, request: &Request, entry: &Entry, env: &Env) -> Opt
         client::entry_in(client, file, request.server.as_str()).is_ok_and(|old| old.is_none())
     };
     let is_safe = request.scope == Scope::User && there.len() < 2 && there.iter().all(is_new);
-    client.add_command(entry, there.is_empty()).filter(|_| is_safe).map(shell_words::join)
+    client.add_command(entry, there.is_empty()).filter(|_| is_safe).map(line)
 }
 
 /// Whether a line does what it says when it is pasted as it is shown. On Windows no shell reads these quotation marks.
@@ -122,5 +123,5 @@ fn is_pasteable(line: &str) -> bool {
 
 /// The arguments of this program for a request: a subcommand of `client`.
 pub(super) fn line_of(command: &str, request: &Request, place: &PlaceArgs) -> String {
-    shell_words::join(args::client::words_of(command, request, place.project.as_deref()))
+    line(args::client::words_of(command, request, place.project.as_deref()))
 }

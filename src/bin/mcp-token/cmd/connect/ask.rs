@@ -9,6 +9,7 @@ use mcp_token::client::{self, Client, Entry, OwnCommand, Request, Value};
 
 use crate::env::Env;
 use crate::failure::{Code, Exit, Failure, Hint};
+use crate::quoted::line;
 
 /// A command of a client for its own file.
 pub(super) struct Ask {
@@ -63,7 +64,7 @@ impl Ask {
 
     /// The command as it can be pasted.
     pub(super) fn line(&self) -> String {
-        shell_words::join(std::iter::once(self.name()).chain(self.words.iter().map(String::as_str)))
+        line(std::iter::once(self.name()).chain(self.words.iter().map(String::as_str)))
     }
 
     /// The command in short.

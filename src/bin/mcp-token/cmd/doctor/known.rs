@@ -1,7 +1,7 @@
 //! What clients' files are judged by, and findings in them mended with.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
@@ -17,8 +17,8 @@ use mcp_token::profile::{HeaderForm, Profile, Profiles, is_made_by};
 use mcp_token::secret::ring::Ring;
 use mcp_token::secret::{Secret, Source};
 
+use super::index::Index;
 use super::looks::{Looks, Seen};
-use super::mend::Index;
 use crate::cmd::connect::{Done, Literal, Plan, Referred};
 use crate::env::{Env, is_program};
 use crate::failure::Failure;
@@ -34,6 +34,8 @@ pub(super) struct Known<'k> {
     pub(super) index: OnceCell<Index>,
     /// Variables that no entry reads but at the server of that profile: all are not gone through a second time.
     pub(super) read_by_no_other: RefCell<BTreeSet<(String, Name)>>,
+    /// Of each profile that was asked about: whether entries for it show several tokens.
+    pub(super) rivals: RefCell<BTreeMap<Name, bool>>,
 }
 
 impl<'k> Known<'k> {
@@ -52,6 +54,7 @@ impl<'k> Known<'k> {
             looks,
             index: OnceCell::new(),
             read_by_no_other: RefCell::default(),
+            rivals: RefCell::default(),
         })
     }
 
@@ -99,12 +102,22 @@ impl<'k> Known<'k> {
         requests.any(|request| self.plan(request).is_some_and(|plan| !plan.loses()))
     }
 
-    /// Whether an installation would be done, and change something. Of an entry that is not ours it is taken for granted: a file can
-    /// have many.
+    /// Whether an installation would be done, and change something. Of an entry that is not ours it is taken for granted where its
+    /// client asks for nothing: a file can have many.
     pub(super) fn would_change(&self, request: Request) -> bool {
         let records = self.looks.home.client_records_if_any().ok();
+        let asks = Client::named(&request.client).is_some_and(|client| client.inputs.is_some());
         let is_ours = records.and_then(|records| records.find(&request).ok().flatten()).is_some();
-        !is_ours || self.plan(request).is_some_and(|plan| plan.done() != Done::Unchanged)
+        !is_ours && !asks || self.plan(request).is_some_and(|plan| plan.done() != Done::Unchanged)
+    }
+
+    /// Whether a command that names no profile would take the token of another one than now, were there one of that name.
+    pub(super) fn changes_the_unsaid(&self, name: &Name) -> bool {
+        self.names.as_ref().is_none_or(|names| {
+            let mut then = names.clone();
+            then.insert(name.to_string());
+            unsaid(names) != unsaid(&then)
+        })
     }
 
     fn plan(&self, request: Request) -> Option<Plan> {
@@ -198,6 +211,15 @@ impl<'k> Known<'k> {
     }
 }
 
+/// The profile of these that goes without saying.
+fn unsaid(names: &BTreeSet<String>) -> Option<&str> {
+    let only = names.first().filter(|_| names.len() == 1);
+    only.or_else(|| names.get(DEFAULT)).map(String::as_str)
+}
+
+/// The profile that is meant where several are there and none is named.
+const DEFAULT: &str = "default";
+
 /// Whether a client speaks of its file, of all that were found.
 fn speaks(file: &Examined, all: &[Examined], is_here: &dyn Fn(&Examined) -> bool) -> bool {
     let readers = || all.iter().filter(|other| other.path == file.path);
@@ -211,7 +233,9 @@ fn speaks(file: &Examined, all: &[Examined], is_here: &dyn Fn(&Examined) -> bool
     let is_like = |other: &&&Examined| other.client.root == file.client.root;
     let has_servers = |other: &&Examined| !other.servers.is_empty();
     let is_first = readers.first().is_some_and(|first| is_like(&first));
-    let may_speak = has_servers(&file) || is_first && !readers.iter().any(has_servers);
+    // Others may read what it breaks on.
+    let breaks = || file.findings.iter().any(|finding| matches!(finding, Finding::Unreadable { .. }));
+    let may_speak = has_servers(&file) || is_first && (breaks() || !readers.iter().any(has_servers));
     let mut own = readers.iter().filter(is_like);
     let speaker = own.clone().find(|one| is_here(one)).or(own.next());
     may_speak
@@ -272,10 +296,7 @@ impl Surroundings for Known<'_> {
     }
 
     fn default_profile(&self) -> Option<Name> {
-        match self.profiles.as_slice() {
-            [only] if self.names.as_ref().is_some_and(|names| names.len() == 1) => Some(only.name.clone()),
-            _ => "default".parse().ok(),
-        }
+        self.names.as_ref().and_then(unsaid).unwrap_or(DEFAULT).parse().ok()
     }
 
     fn profile_shown_to(&self, server: &str, url: &str) -> Option<Name> {

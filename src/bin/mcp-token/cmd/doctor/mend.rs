@@ -6,7 +6,6 @@ mod asked;
 mod back;
 mod by_hand;
 mod entry;
-mod index;
 mod keep;
 mod made;
 mod started;
@@ -21,8 +20,7 @@ use mcp_token::file::Original;
 use self::asked::{asked_for, on_the_path};
 use self::back::{is_mended_by_leading_back, led_back};
 pub(super) use self::entry::Entry;
-pub(super) use self::index::Index;
-use self::keep::{Steps, credentials, keep, kept_first, set_aside};
+use self::keep::{Steps, keep, kept_first, only, set_aside};
 use self::started::{handed_on, moved, restarted};
 use self::steps::called;
 pub(super) use self::steps::{install, pasteable, words};
@@ -103,16 +101,16 @@ fn of_name(file: &Examined, finding: &Finding, known: &Known<'_>) -> Option<Hint
 
 fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let Entry { file, known, .. } = *entry;
+    if !is_of_use(entry, finding) {
+        return None;
+    }
     if let Some(profile) = entry.sends_the_token_of()
-        && is_mended_by_leading_back(entry, finding)
+        && is_mended_by_leading_back(finding)
         && let Some(line) = led_back(entry, profile)
     {
         return Some(Mend::Command(line));
     }
-    if matches!(finding, Finding::OtherServer { .. }) {
-        return None;
-    }
-    if entry.goes_elsewhere() && file.scope != Scope::User || !is_of_use(entry, finding) {
+    if matches!(finding, Finding::OtherServer { .. }) || entry.goes_elsewhere() && file.scope != Scope::User {
         return None;
     }
     if let Some(mend) = beside_it(entry, finding) {
@@ -126,6 +124,9 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
             || profile.key.is_some() && entry.profile() == Some(profile);
         return is_right.then(|| into_variable(entry, name, profile)).flatten();
     }
+    if entry.is_of_what_stays(finding) || entry.is_laid_apart() {
+        return None;
+    }
     let handed = || done(entry, finding, handed_on(entry, finding)?);
     let started = || called(known, &[restarted(entry, finding).or_else(|| moved(entry, finding))?]);
     replaced(entry, finding)
@@ -138,8 +139,11 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
 fn beside_it(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let Entry { file, known, .. } = *entry;
     match finding {
-        Finding::NothingKept { profile } if file.scope == Scope::User || !entry.is_left_to_a_program() => {
-            Some(Mend::Command(Hint::run(&format!("store {profile}"))))
+        Finding::NothingKept { profile } => {
+            let profile = known.profiles.iter().find(|one| one.name == *profile)?;
+            let is_ours = file.scope == Scope::User || entry.is_at_server_of(profile);
+            let is_meant = is_ours && !entry.is_laid_apart() && entry.may_keep_in(profile);
+            is_meant.then(|| Mend::Command(Hint::run(&format!("store {}", profile.name))))
         }
         Finding::KeyNotHandedOn { profile, variable, .. } => {
             let command = Hint::command(&kept_key(profile, variable));
@@ -173,6 +177,7 @@ fn is_of_use(entry: &Entry<'_>, finding: &Finding) -> bool {
     match finding {
         // It is refused.
         Finding::Astray { .. } => false,
+        Finding::Skipped { why, .. } => is_written(entry, why),
         // In a file that others share it names this program by its name.
         Finding::NoProgram { .. } => {
             entry.file.scope == Scope::User || entry.known.env.program("mcp-token").is_some()
@@ -183,9 +188,18 @@ fn is_of_use(entry: &Entry<'_>, finding: &Finding) -> bool {
             let is_ours = |name: &str| header.is_some_and(|(own, _)| own.eq_ignore_ascii_case(name));
             let mut places = entry.server.credentials.iter().map(|one| &one.place);
             let is_other = |place: &Place| matches!(place, Place::Header(name) if !is_ours(name));
-            let shows_one = entry.profile().is_none() && credentials(entry).len() == 1;
+            let shows_one = entry.profile().is_none() && only(entry).is_some();
             file.is_none() && (shows_one || is_ours(name) && !places.any(is_other))
         }
+        _ => true,
+    }
+}
+
+/// Whether an installation writes what an entry is passed over for.
+fn is_written(entry: &Entry<'_>, why: &Skip) -> bool {
+    match why {
+        Skip::Form { key, .. } | Skip::Refused { key } => !entry.file.client.leaves(key),
+        Skip::NameTaken => false,
         _ => true,
     }
 }
@@ -193,13 +207,10 @@ fn is_of_use(entry: &Entry<'_>, finding: &Finding) -> bool {
 /// Puts an entry for a profile into the place of the one that is there; what stands in it and nothing else holds is kept first.
 fn replaced(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let Entry { file, known, .. } = *entry;
-    if matches!(finding, Finding::Skipped { why: Skip::NameTaken, .. }) {
-        return None;
-    }
     let has_another = || entry.profile().is_some_and(|own| known.gives_a_token(&own.name));
     let is_changed_there = lies_elsewhere(finding) && !has_another();
     let may_be_left = is_in_a_file(finding) && entry.profile().is_none();
-    if !entry.is_replaceable() || is_changed_there && !may_be_left || entry.is_of_what_stays(finding) {
+    if !entry.is_replaceable() || is_changed_there && !may_be_left {
         return None;
     }
     let is_only_for_it = file.scope == Scope::Project || entry.is_unencrypted();

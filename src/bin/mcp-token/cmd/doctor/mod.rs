@@ -3,6 +3,7 @@
 mod clients;
 mod dotenv;
 mod editor;
+mod index;
 mod known;
 mod looks;
 mod mend;

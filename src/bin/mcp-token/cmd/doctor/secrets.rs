@@ -18,6 +18,7 @@ use super::report::{Line, Mend};
 use super::shell::with_path;
 use crate::failure::{Code, Hint};
 use crate::home;
+use crate::quoted::quoted;
 
 /// - `project`: the directory of a project whose own files are looked at too.
 pub(super) fn lines(looks: &Looks<'_>, profiles: &Profiles, project: Option<&Path>) -> Vec<Line> {
@@ -202,16 +203,11 @@ fn replaced(path: &Path, written: &BTreeMap<PathBuf, Name>) -> String {
 /// On a line of its own, whatever the last one ends with; what git would read as a part of a pattern is marked (gitignore(5)).
 fn ignored(path: &Path) -> Option<Hint> {
     let (folder, name) = (path.parent()?, path.file_name()?.to_str()?);
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
-    let line = if name.chars().all(is_plain) {
-        format!("printf '\\n/{name}\\n' >>")
-    } else {
-        let marked = |letter: char| {
-            if "*?[]\\ ".contains(letter) { format!("\\{letter}") } else { letter.to_string() }
-        };
-        let pattern: String = name.chars().map(marked).collect();
-        format!("printf '\\n/%s\\n' {} >>", shell_words::quote(&pattern))
+    let marked = |letter: char| {
+        if "*?[]\\ ".contains(letter) { format!("\\{letter}") } else { letter.to_string() }
     };
+    let pattern: String = name.chars().map(marked).collect();
+    let line = format!("printf '\\n/%s\\n' {} >>", quoted(&pattern));
     Some(Hint::shell(&line, &folder.join(".gitignore")))
 }
 

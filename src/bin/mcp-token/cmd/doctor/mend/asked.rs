@@ -10,6 +10,7 @@ use super::variable::variable_of;
 use crate::cmd::doctor::report::Mend;
 use crate::cmd::doctor::shell::asking;
 use crate::failure::Hint;
+use crate::quoted::quoted;
 
 /// Has the user put into a variable what no profile gives: for an entry of the user's own, which says where that goes.
 pub(super) fn asked_for(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
@@ -30,7 +31,7 @@ pub(super) fn on_the_path(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> 
     let is_it = matches!(finding, Finding::NoProgram { program: Some(name) } if program.file_name() == Some(name.as_ref()));
     let folder = program.parent().filter(|_| is_it && file.scope == Scope::Project)?;
     // Two folders stand apart by it.
-    let folder = shell_words::quote(folder.to_str().filter(|folder| !folder.contains(':'))?).into_owned();
+    let folder = quoted(folder.to_str().filter(|folder| !folder.contains(':'))?);
     let command =
         Some(Hint::command(&format!("export PATH=\"$PATH\":{folder}"))).filter(Hint::is_pasteable)?;
     let what = format!("start {} from the same shell", file.client.title);

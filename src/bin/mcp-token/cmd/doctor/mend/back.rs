@@ -1,6 +1,6 @@
 //! Leads an entry to the server whose token it takes.
 
-use mcp_token::client::{Finding, Skip, Surroundings};
+use mcp_token::client::{Finding, Surroundings};
 use mcp_token::name::Name;
 use mcp_token::profile::HeaderForm;
 use mcp_token::profile::url::check;
@@ -10,28 +10,17 @@ use super::steps::{install, installation, pasteable, request};
 use crate::failure::Hint;
 
 /// Whether it goes away with an entry that is led to the server of its token; what a variable holds is another matter.
-pub(super) fn is_mended_by_leading_back(entry: &Entry<'_>, finding: &Finding) -> bool {
-    if let Finding::Skipped { why, .. } = finding {
-        return is_written(entry, why);
-    }
+pub(super) fn is_mended_by_leading_back(finding: &Finding) -> bool {
     matches!(
         finding,
         Finding::OtherServer { .. }
+            | Finding::Skipped { .. }
             | Finding::Unencrypted { .. }
             | Finding::NoHeaders
             | Finding::NoProgram { .. }
             | Finding::Unpinned { .. }
             | Finding::TokenInUrl { .. }
     )
-}
-
-/// Whether an installation writes what an entry is passed over for.
-pub(super) fn is_written(entry: &Entry<'_>, why: &Skip) -> bool {
-    match why {
-        Skip::Form { key, .. } | Skip::Refused { key } => !entry.file.client.leaves(key),
-        Skip::NameTaken => false,
-        _ => true,
-    }
 }
 
 /// Gives an entry of the user's that takes the token of another server's profile the profile of its own; where none is, leads it to

@@ -1,12 +1,16 @@
 //! An entry that something is wrong with: which profile it is for, and whether another may take its place.
 
-use mcp_token::client::{Credential, Examined, Finding, Holder, Kept, Scope, Server, Surroundings, shown};
+use std::collections::BTreeSet;
+
+use mcp_token::client::{
+    Credential, Examined, Finding, Holder, Kept, Scope, Server, Surroundings, input_of, shown,
+};
 use mcp_token::name::Name;
 use mcp_token::profile::url::same_server;
 use mcp_token::profile::{HeaderForm, Profile, default_variable};
 
-use super::index::Index;
 use super::made::header;
+use crate::cmd::doctor::index::Index;
 use crate::cmd::doctor::known::Known;
 
 /// An entry, the file that it stands in, and what both are judged by.
@@ -55,10 +59,7 @@ impl<'n> Entry<'n> {
 
     /// The profile whose token this program hands to what it starts for it, by its name there.
     pub(super) fn started_for(&self) -> Option<&'n str> {
-        self.server.credentials.iter().find_map(|one| match &one.kept {
-            Kept::Exec { words } => words.get(2).map(String::as_str),
-            _ => None,
-        })
+        self.server.credentials.iter().find_map(|one| one.kept.started_for())
     }
 
     /// The profile whose token belongs into a variable: that of the entry, or the only one that there is.
@@ -142,7 +143,11 @@ impl<'n> Entry<'n> {
     /// Every other entry; another client may read this one too.
     fn others(&self) -> impl Iterator<Item = Self> {
         let Self { file, server, .. } = *self;
-        self.all().filter(move |other| other.file.path != file.path || other.server.name != server.name)
+        self.all().filter(move |other| {
+            other.file.path != file.path
+                || other.server.under != server.under
+                || other.server.name != server.name
+        })
     }
 
     /// Whether its client has another of its name.
@@ -201,18 +206,59 @@ impl<'n> Entry<'n> {
         self.is_free(name, url) && !self.others().any(is_it)
     }
 
-    /// Whether no profile has a name, and no entry takes the token of one by it, or by the variable that it would have.
+    /// Whether no profile has a name, and no entry takes the token of one by it, by the variable that it would have, or unsaid.
     fn is_free(&self, name: &Name, url: Option<&str>) -> bool {
+        let is_unsaid = || self.is_unnamed_beside() && self.known.changes_the_unsaid(name);
         !self.is_taken(name, url)
-            && !self.index().is_told(name.as_str())
-            && !self.is_read_beside(&default_variable(name))
+            && !self.is_told_beside(name)
+            && !is_unsaid()
+            && !self.is_read_beside(&input_of(name))
+            && !self.file.inputs.contains(&input_of(name))
+            && self.may_have(&default_variable(name), name)
+    }
+
+    /// Whether a token may be kept in a profile that is there and gives none: no other entry is given it by that, but at the
+    /// server of the profile, and none shows another token that would be kept there.
+    pub(super) fn may_keep_in(&self, profile: &Profile) -> bool {
+        let name = &profile.name;
+        let is_told = match profile.url {
+            Some(_) => self.index().is_told_by_projects(name.as_str()),
+            None => self.is_told_beside(name) || self.is_read_beside(&profile.variable),
+        };
+        let is_unsaid = || self.is_unnamed_beside() && self.known.default_profile().as_ref() == Some(name);
+        !is_told && !is_unsaid() && !self.has_rivals(profile)
+    }
+
+    /// Whether entries for a profile show several tokens.
+    fn has_rivals(&self, profile: &Profile) -> bool {
+        let mut asked = self.known.rivals.borrow_mut();
+        *asked.entry(profile.name.clone()).or_insert_with(|| {
+            let own = self.all().filter(|other| other.profile() == Some(profile));
+            let living = own.flat_map(|other| &other.server.credentials);
+            let living = living.filter(|one| !one.is_dead_at(self.known.env.now));
+            living.filter_map(Credential::literal).collect::<BTreeSet<_>>().len() > 1
+        })
+    }
+
+    fn is_told_beside(&self, profile: &Name) -> bool {
+        self.index().is_told_beside(profile.as_str(), self.file, self.server)
+    }
+
+    fn is_unnamed_beside(&self) -> bool {
+        self.index().is_unnamed_beside(self.file, self.server)
+    }
+
+    /// Whether a profile may have a variable: no other has it, and no other entry takes what is in it.
+    pub(in crate::cmd::doctor) fn may_have(&self, variable: &str, profile: &Name) -> bool {
+        let mut those = self.known.profiles_of_variable(variable).into_iter();
+        those.all(|other| other == *profile) && !self.is_read_beside(variable)
     }
 
     /// Whether two entries lead to one URL, and show it the same tokens in the same way.
     fn shows_the_same(&self, other: &Self) -> bool {
         let shown = |entry: &Self| {
             let all = entry.server.credentials.iter();
-            all.map(|one| (one.literal().map(str::to_owned), header(entry, one))).collect::<Vec<_>>()
+            all.map(|one| (one.kept.clone(), header(entry, one))).collect::<Vec<_>>()
         };
         self.server.url.is_some()
             && other.server.url.is_some()
@@ -245,12 +291,7 @@ impl<'n> Entry<'n> {
             Finding::NoFile { holder: Holder::File { path, .. }, .. } => path,
             _ => return false,
         };
-        let is_it = |one: &Credential| match &one.kept {
-            Kept::Reference { reference, .. } => [reference.name.clone(), reference.shown()].contains(text),
-            Kept::Variable { name } => name == text,
-            Kept::Literal { .. } | Kept::Helper { .. } | Kept::Exec { .. } => false,
-        };
-        self.server.has_more_headers && !self.server.credentials.iter().any(is_it)
+        self.server.more_references.contains(text)
     }
 
     /// Whether the token that stands in it is for another server.
@@ -266,9 +307,8 @@ impl<'n> Entry<'n> {
 
     /// Whether an installation takes its place, and nothing else is lost with it.
     pub(in crate::cmd::doctor) fn is_replaceable(&self) -> bool {
-        let Server { url, is_started, credentials, is_plain, .. } = self.server;
-        let leads_nowhere = !is_started && credentials.is_empty();
-        self.may_be_written() && (url.is_some() || leads_nowhere) && *is_plain
+        let Server { url, is_blank, is_plain, .. } = self.server;
+        self.may_be_written() && (url.is_some() || *is_blank) && *is_plain
     }
 
     /// Whether an installation under its name goes into its file, and is meant.
@@ -278,5 +318,19 @@ impl<'n> Entry<'n> {
             && shown(&server.name) == server.name
             && file.client.takes_name(&server.name);
         file.is_target && is_name && server.under.is_none() && !server.is_disabled
+    }
+
+    /// Whether its client lays another file's entry of that name over it, or it over that, which leads elsewhere.
+    pub(in crate::cmd::doctor) fn is_laid_apart(&self) -> bool {
+        let Self { file, server, .. } = *self;
+        let is_laid =
+            |other: &Self| other.file.client.name == file.client.name && other.server.name == server.name;
+        file.client.lays_over && self.others().filter(is_laid).any(|other| !self.leads_where(other.server))
+    }
+
+    /// Whether an entry of the name of a profile leads elsewhere than this one.
+    pub(super) fn has_a_namesake_elsewhere(&self, profile: &Name) -> bool {
+        let mut namesakes = self.others().filter(|other| other.server.name == profile.as_str());
+        namesakes.any(|other| !self.leads_where(other.server))
     }
 }

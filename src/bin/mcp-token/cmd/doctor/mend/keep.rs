@@ -6,7 +6,6 @@ use mcp_token::jwt::paste::from_paste;
 use mcp_token::name::Name;
 use mcp_token::profile::{HeaderForm, Profile};
 
-use super::back::is_written;
 use super::entry::Entry;
 use super::made::{for_server, header, held, is_authorization, is_in_url, made, variable};
 use super::steps::{Words, installation, request, words};
@@ -30,15 +29,15 @@ impl Steps {
 pub(super) fn kept_first(entry: &Entry<'_>, profile: &Profile) -> Option<Steps> {
     let known = entry.known;
     let nothing = || Steps { lines: Vec::new(), first: None };
-    let all = credentials(entry);
+    let all = &entry.server.credentials;
     if all.iter().all(|one| one.literal().is_none()) {
         return Some(nothing());
     }
-    let may_go = |one: &&Credential| one.literal().is_none_or(|token| known.may_go(one, token, profile));
+    let may_go = |one: &Credential| one.literal().is_none_or(|token| known.may_go(one, token, profile));
     let goes_without =
         |one: &Credential, token: &str| one.is_dead_at(known.env.now) || known.has_made(profile, token);
     // Another header would go with it.
-    let is_alike = |one: &&Credential| match (one.literal(), &one.place) {
+    let is_alike = |one: &Credential| match (one.literal(), &one.place) {
         (Some(token), _) => goes_without(one, token) || header(entry, one).as_ref() == Some(&profile.header),
         (None, Place::Header(name)) => {
             is_authorization(name)
@@ -46,20 +45,20 @@ pub(super) fn kept_first(entry: &Entry<'_>, profile: &Profile) -> Option<Steps> 
         }
         (None, _) => true,
     };
-    match all.as_slice() {
-        all if !all.iter().all(is_alike) => None,
-        all if known.gives_a_token(&profile.name) => all.iter().all(may_go).then(nothing),
-        [only] if !entry.has_one_for_another() => {
-            Some(Steps { lines: vec![stored(profile, only.literal())?], first: wanted(entry) })
-        }
-        _ => None,
+    if !all.iter().all(is_alike) {
+        return None;
     }
+    if known.gives_a_token(&profile.name) {
+        return all.iter().all(may_go).then(nothing);
+    }
+    let only = only(entry).filter(|_| !entry.has_one_for_another() && entry.may_keep_in(profile))?;
+    Some(Steps { lines: vec![stored(profile, only.literal())?], first: wanted(entry) })
 }
 
 /// Keeps the only token that stands there in a profile that is for no server, where that of its server is another and is shown in
 /// the same way.
 pub(super) fn set_aside(entry: &Entry<'_>, profile: &Profile) -> Option<Steps> {
-    let [credential] = credentials(entry)[..] else { return None };
+    let credential = only(entry)?;
     let is_alike = header(entry, credential)? == profile.header;
     let name = entry.name_of_its_own(None).filter(|_| is_alike)?;
     Some(Steps { lines: aside(credential, name)?, first: None })
@@ -73,11 +72,9 @@ fn aside(credential: &Credential, name: Name) -> Option<Vec<Words>> {
 /// Makes a profile for the server of an entry of the user's, keeps its token, and refers to it in the place of the only one that
 /// stands there or is referred to.
 pub(super) fn keep(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
-    let only = credentials(entry);
-    let only = match only.as_slice() {
+    let only = match entry.server.credentials.as_slice() {
         [] => None,
-        [only] => Some(*only),
-        _ => return None,
+        _ => Some(only(entry)?),
     };
     let is_meant = is_kept_for_all(entry) && is_mended_by_a_profile(entry, finding);
     let mut profile = for_server(entry, finding, only).filter(|_| is_meant)?;
@@ -92,27 +89,22 @@ pub(super) fn keep(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
         Some(only) => token_of(entry, &profile, only)?,
         None => (stored(&profile, None)?, wanted(entry)),
     };
-    let variable = only.and_then(|only| variable(entry, only));
+    let variable = only.and_then(|only| variable(entry, &profile, only));
     let variable = variable.filter(|_| !matches!(finding, Finding::Blanked { .. }));
-    let is_meant = variable.is_some();
+    let is_said = variable.is_some();
     profile.variable = variable.unwrap_or(profile.variable);
-    Some(Steps { lines: vec![made(&profile, is_meant), stored, installed], first })
+    Some(Steps { lines: vec![made(&profile, is_said), stored, installed], first })
 }
 
-/// What an entry shows, each once; of a token in its URL only what is nowhere else.
-pub(super) fn credentials<'n>(entry: &Entry<'n>) -> Vec<&'n Credential> {
-    let mut all: Vec<&Credential> = Vec::new();
-    for one in &entry.server.credentials {
-        let is_it = |known: &&Credential| {
-            let in_url = || is_in_url(entry, one) && known.literal() == one.literal();
-            known.kept == one.kept && known.scheme == one.scheme && is_one_place(&known.place, &one.place)
-                || in_url()
-        };
-        if !all.iter().any(is_it) {
-            all.push(one);
-        }
-    }
-    all
+/// What an entry shows, where that is one thing, be it in two spellings of a header, or in its URL too.
+pub(super) fn only<'n>(entry: &Entry<'n>) -> Option<&'n Credential> {
+    let (first, others) = entry.server.credentials.split_first()?;
+    let is_it = |one: &Credential| {
+        let is_like_it = first.kept == one.kept && first.scheme == one.scheme;
+        is_like_it && is_one_place(&first.place, &one.place)
+            || is_in_url(entry, one) && first.literal() == one.literal()
+    };
+    others.iter().all(is_it).then_some(first)
 }
 
 /// Whether two places are one, be it a header in two spellings.
@@ -129,7 +121,7 @@ pub(super) fn token_of(
     profile: &Profile,
     only: &Credential,
 ) -> Option<(Words, Option<&'static str>)> {
-    let held = variable(entry, only).and_then(|name| Some((held(entry, &name)?, name)));
+    let held = variable(entry, profile, only).and_then(|name| Some((held(entry, &name)?, name)));
     Some(match held {
         Some((token, name)) => (from_variable(profile, &name, &token)?, None),
         None => (stored(profile, only.literal())?, wanted(entry)),
@@ -147,9 +139,10 @@ pub(super) fn is_kept_for_all(entry: &Entry<'_>) -> bool {
 /// to be kept, not where another profile or a variable is meant, or what it refers to may be good.
 fn is_mended_by_a_profile(entry: &Entry<'_>, finding: &Finding) -> bool {
     let is_literal = entry.server.credentials.iter().any(|one| one.literal().is_some());
+    let is_passed_over = |one: &Credential| entry.file.client.passes_over(&one.place);
     match finding {
         Finding::Dead | Finding::NoProfile { .. } | Finding::UnsetVariable { .. } => false,
-        Finding::Skipped { why, .. } => is_literal && is_written(entry, why),
+        Finding::Skipped { .. } => is_literal || entry.server.credentials.iter().any(is_passed_over),
         _ => is_literal || !entry.goes_elsewhere() && entry.profile().is_none(),
     }
 }

@@ -1,8 +1,7 @@
 //! The profile that is made for the server of an entry, which is sent what it was sent.
 
 use mcp_token::client::{
-    Credential, Finding, Kept, Outside, Place, Surroundings, is_literal_secret, is_our_command, may_be_shown,
-    shown,
+    Credential, Finding, Kept, Outside, Place, is_literal_secret, is_our_command, may_be_shown, shown,
 };
 use mcp_token::fresh::expires_at;
 use mcp_token::profile::url::check;
@@ -39,11 +38,11 @@ pub(super) fn for_server(entry: &Entry<'_>, finding: &Finding, only: Option<&Cre
 
 /// Makes a profile without a key.
 ///
-/// - `is_meant`: whether it is to have that variable, whoever has it too.
-pub(super) fn made(profile: &Profile, is_meant: bool) -> Words {
+/// - `is_said`: whether it is to have that variable, whoever has it too.
+pub(super) fn made(profile: &Profile, is_said: bool) -> Words {
     let Profile { name, url, header, variable, .. } = profile;
     let header = (*header != HeaderForm::Bearer).then(|| header.word());
-    let variable = Some(variable.as_str()).filter(|own| is_meant || *own != default_variable(name));
+    let variable = Some(variable.as_str()).filter(|own| is_said || *own != default_variable(name));
     let flags = [("--url", url.as_deref()), ("--header", header), ("--var", variable)];
     let mut line = words(["profile", "set", name.as_str(), "--secret-from", "none"]);
     line.extend(flags.into_iter().filter_map(|(flag, value)| Some(words([flag, value?]))).flatten());
@@ -87,7 +86,7 @@ pub(super) fn is_authorization(header: &str) -> bool {
 
 /// The variable that an entry refers to, for the profile that is made: unless it is that of another, or of something else, or another
 /// entry reads it.
-pub(super) fn variable(entry: &Entry<'_>, credential: &Credential) -> Option<String> {
+pub(super) fn variable(entry: &Entry<'_>, profile: &Profile, credential: &Credential) -> Option<String> {
     let known = entry.known;
     let name = match &credential.kept {
         Kept::Reference { reference, .. } if reference.syntax.names_a_variable() => &reference.name,
@@ -96,8 +95,7 @@ pub(super) fn variable(entry: &Entry<'_>, credential: &Credential) -> Option<Str
     };
     let is_of_a_token = |held: Secret| is_literal_secret(name, &String::from_utf8_lossy(held.expose()));
     let is_free = may_be_shown(name)
-        && known.profiles_of_variable(name).is_empty()
-        && !entry.is_read_beside(name)
+        && entry.may_have(name, &profile.name)
         && known.in_variable(name).is_none_or(is_of_a_token);
     variable_name(name).ok().filter(|_| is_free)
 }

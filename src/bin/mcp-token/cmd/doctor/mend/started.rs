@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use mcp_token::client::{
-    Entry as Written, Finding, Handed, Mode, Place, Request, Scope, Started, Surroundings, refuse_reference,
-    shown, shown_url,
+    Entry as Written, Finding, Handed, Mode, Place, Request, Scope, Started, refuse_reference, shown,
+    shown_url,
 };
 use mcp_token::profile::Profile;
 
 use super::entry::Entry;
-use super::keep::{Steps, credentials, is_kept_for_all, is_of_a_literal, token_of};
+use super::keep::{Steps, is_kept_for_all, is_of_a_literal, only, token_of};
 use super::made::made;
 use super::steps::{Words, connection, installation};
 use crate::output::form::variable_name;
@@ -22,9 +22,11 @@ pub(super) fn handed_on(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
             finding,
             Finding::WrongReference { .. } | Finding::NoInput { .. } | Finding::NoFile { .. }
         );
-    let started = entry.server.started.as_ref().filter(|started| started.handed.is_none())?;
+    // One of ours starts no other of ours.
+    let is_plain = entry.server.told.names.is_empty();
+    let started = entry.server.started.as_ref().filter(|_| is_plain)?;
     let is_meant = is_one && is_kept_for_all(entry) && entry.may_be_written();
-    let [credential] = credentials(entry)[..] else { return None };
+    let credential = only(entry).filter(|_| is_meant)?;
     let Place::Variable(name) = &credential.place else { return None };
     let (own, env): (Vec<_>, Vec<_>) = started.env.iter().cloned().partition(|(own, _)| own == name);
     let is_all = match (own.as_slice(), credential.literal()) {
@@ -32,10 +34,8 @@ pub(super) fn handed_on(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
         ([_], None) => credential.is_alone && credential.scheme.is_none(),
         _ => false,
     };
-    let is_free = |name: &String| {
-        let is_of_none = entry.known.profiles_of_variable(name).is_empty() && !entry.is_read_beside(name);
-        is_meant && is_all && shown(name) == *name && is_of_none
-    };
+    // What it is started with is handed it alone, be the variable that of another profile.
+    let is_free = |name: &String| is_all && shown(name) == *name && !entry.is_read_beside(name);
     let profile = Profile {
         variable: variable_name(name).ok().filter(is_free)?,
         ..Profile::new(entry.name_of_its_own(None)?)
@@ -69,11 +69,13 @@ fn started_again(entry: &Entry<'_>, started: &Started) -> Option<Words> {
     let mut profile = None;
     if let Some(Handed { profile: name, secrets }) = &started.handed {
         profile = entry.known.profiles.iter().find(|one| Some(one.name.as_str()) == name.as_deref());
-        let is_there = name.is_some() == profile.is_some() && entry.file.scope == Scope::User;
+        if entry.file.scope != Scope::User || name.is_some() != profile.is_some() {
+            return None;
+        }
         let secrets = secrets.iter().map(|(variable, name)| Some((variable.clone(), name.parse().ok()?)));
-        request.profile = profile.filter(|_| is_there).map(|profile| profile.name.clone());
+        request.profile = profile.map(|profile| profile.name.clone());
         request.mode = Some(Mode::Exec);
-        request.secrets = secrets.collect::<Option<_>>().filter(|_| is_there)?;
+        request.secrets = secrets.collect::<Option<_>>()?;
     }
     installation(entry, &request).filter(|_| may_be_said(entry, &request, profile))
 }

@@ -1,7 +1,7 @@
 //! The commands of this program that make a finding go away, one after the other.
 
 use mcp_token::client::{
-    Connection, Examined, Mode, Platform, Program, Request, refuse_reference, shown_url,
+    Connection, Examined, Mode, Platform, Program, Request, is_url_of_events, refuse_reference, shown_url,
 };
 use mcp_token::profile::url::{check, same_server};
 use mcp_token::profile::{HeaderForm, Profile};
@@ -10,6 +10,7 @@ use super::entry::Entry;
 use crate::args::client::words_of;
 use crate::cmd::doctor::known::Known;
 use crate::failure::Hint;
+use crate::quoted::{line, quoted};
 
 /// The arguments of this program.
 pub(in crate::cmd::doctor) type Words = Vec<String>;
@@ -28,6 +29,7 @@ pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> O
         (Some(own), Some(good)) if !same_server(own, good) => return None,
         (Some(own), Some(good)) if ![None, parameters(own)].contains(&parameters(good)) => (good, false),
         (Some(own), _) => (own, true),
+        (None, _) if entry.has_a_namesake_elsewhere(&profile.name) => return None,
         (None, good) => (good?, false),
     };
     let is_shown = profile.header != HeaderForm::Nothing;
@@ -50,7 +52,7 @@ pub(super) fn request(entry: &Entry<'_>, profile: &Profile) -> Option<Request> {
     let mode = mode_for_all(file, is_bridge, known);
     let request = Request { profile: Some(profile.name.clone()), mode, ..named };
     let is_started = mode.or_else(|| usual_mode(entry, &request, profile)) == Some(Mode::Exec);
-    let is_of_events = || server.url.as_deref().is_some_and(|url| url.contains("/sse"));
+    let is_of_events = || server.url.as_deref().is_some_and(is_url_of_events);
     let becomes_another = is_bridge && !is_started && (is_of_events() || server.has_more);
     let loses_headers = server.has_more_headers && is_started;
     (!becomes_another && !loses_headers).then_some(request)
@@ -96,10 +98,10 @@ pub(super) fn called(known: &Known<'_>, commands: &[Words]) -> Option<Hint> {
 }
 
 fn run_by(program: &str, commands: &[Words]) -> Option<Hint> {
-    let program = shell_words::quote(program);
-    let lines = commands.iter().map(|words| format!("{program} {}", shell_words::join(words)));
-    let line = lines.collect::<Vec<_>>().join(" && ");
-    Some(Hint::command(&line)).filter(Hint::is_pasteable)
+    let program = quoted(program);
+    let lines = commands.iter().map(|words| format!("{program} {}", line(words)));
+    let lines = lines.collect::<Vec<_>>().join(" && ");
+    Some(Hint::command(&lines)).filter(Hint::is_pasteable)
 }
 
 /// What a URL says beside its server.
