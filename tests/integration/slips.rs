@@ -73,6 +73,10 @@ fn a_line_that_stops_short_or_goes_too_far_is_told_the_way_on() {
         ("--json -q client prnt", "client print"),
         ("profile shw", "profile show"),
         ("key pblic", "key public"),
+        // What is only as long, or begins alike, is not meant.
+        ("nope", "--help"),
+        ("version", "--help"),
+        ("client list --client x", "client list --help"),
         // What `-o` takes is no command.
         ("-o text key pblic", "--help"),
     ] {

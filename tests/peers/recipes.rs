@@ -144,6 +144,14 @@ fn a_shell() {
     // A job that fails has its reasons in the log.
     assert!(runner.log.contains("VALID  ci-bot for my-server, "), "{}", runner.log);
     runner.keep_quiet_about(&[secret, token]);
+    // A token that cannot be made ends the job, of a shell that does not end by itself too.
+    runner.variables.insert("JWT_TOKEN".to_owned(), token.to_owned());
+    for made in ["secret new", "get ci"] {
+        let broken = script.replace(made, "get nope");
+        assert_ne!(broken, *script);
+        let output = runner.command("sh", &["-c", &broken]).output().unwrap();
+        assert_eq!(output.status.code(), Some(6), "{broken}");
+    }
 }
 
 #[test]

@@ -82,11 +82,14 @@ fn way_out(error: &clap::Error, name: &str, arguments: &[OsString]) -> Hint {
         .find_map(|kind| context(error, kind))
         // Of several the last is the nearest.
         .and_then(|names| names.split(", ").last().map(str::to_owned));
-    match suggestion.filter(|suggestion| {
-        suggestion
-            .strip_prefix("--")
-            .is_none_or(|flag| suggestion.len().abs_diff(name.len()) <= FEW_LETTERS && !loosens(flag))
-    }) {
+    let command = context(error, ContextKind::InvalidSubcommand);
+    let typed = command.as_deref().unwrap_or(name);
+    let is_near = |meant: &String| {
+        let is_begun = meant.starts_with(typed) && meant.len() - typed.len() <= FEW_LETTERS;
+        is_begun || strsim::osa_distance(meant, typed) < FEW_LETTERS
+    };
+    let loosens = |meant: &String| meant.strip_prefix("--").is_some_and(loosens);
+    match suggestion.filter(|meant| is_near(meant) && !loosens(meant)) {
         Some(flag) if flag.starts_with('-') => Hint::instead(&flag),
         suggestion => {
             let (command, words) = meant(arguments);
@@ -109,6 +112,6 @@ fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
     }
 }
 
-/// A flag that is longer or shorter than this is not what somebody meant to type.
+/// More letters do not get lost, and fewer are wrong, in what somebody meant to type.
 const FEW_LETTERS: usize = 3;
 const DAYS_OF_A_YEAR: u64 = 366;
