@@ -15,8 +15,9 @@ use super::literal::{self, said, said_by};
 use super::reference::{self, Reference, Syntax};
 use super::shown::{is_like_a_key, may_be_shown};
 use super::surroundings::Outside;
-use super::words::Taken;
+use super::words::{Taken, words};
 use crate::clock::Time;
+use crate::profile::Profile;
 use crate::secret::Secret;
 
 /// Where others have the headers of a client that reads no entry with a URL.
@@ -142,7 +143,17 @@ impl Kept {
     /// The profile whose token this program hands to what it starts, by its name there.
     pub fn started_for(&self) -> Option<&str> {
         let Self::Exec { words } = self else { return None };
-        Taken::by(words.iter().skip(1).map(String::as_str)).name()
+        Taken::of(words).name()
+    }
+
+    /// Whether it is surely the token of a profile that is named.
+    pub fn is_of(&self, profile: &Profile) -> bool {
+        match self {
+            Self::Helper { line } => Taken::of(&words(line, false)) == Taken::Of(profile.name.as_str()),
+            Self::Reference { reference, .. } => reference.name == profile.variable,
+            Self::Variable { name } => *name == profile.variable,
+            Self::Literal { .. } | Self::Exec { .. } => false,
+        }
     }
 }
 

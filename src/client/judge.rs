@@ -138,7 +138,7 @@ impl Judge<'_> {
             Kept::Literal { text } if self.is_told_of_in_the_url(&credential.place, text) => Vec::new(),
             Kept::Literal { text } => self.literal(&credential.place, text),
             // That is told of the entry.
-            Kept::Reference { .. } if self.client.passes_over(&credential.place) => Vec::new(),
+            Kept::Reference { .. } if self.is_passed_over(&credential.place) => Vec::new(),
             Kept::Reference { reference, .. } if self.client.gives(reference) => Vec::new(),
             Kept::Reference { reference, understood } if !self.is_read(reference, *understood) => {
                 let right = self.right(credential, reference);
@@ -158,6 +158,11 @@ impl Judge<'_> {
             Kept::Exec { words } => self.exec(words),
         };
         if findings.is_empty() { self.elsewhere(credential) } else { findings }
+    }
+
+    /// Whether the client uses no entry with something at that place, as far as it is not started.
+    fn is_passed_over(&self, place: &Place) -> bool {
+        self.client.passes_over(place) && (self.url.is_some() || matches!(place, Place::Member(_)))
     }
 
     /// What is wrong with what a reference leads to that the client reads.

@@ -109,7 +109,7 @@ impl Server {
             variables: variables.map(str::to_owned).collect(),
             words: words(client, entry),
             has_literal: credentials.iter().any(|one| one.literal().is_some()),
-            is_blank: is_blank(client, entry) && credentials.is_empty(),
+            is_blank: is_blank(entry) && credentials.is_empty(),
             more_references: more_references(&referred, &credentials),
             credentials,
             told: Told::of(client, entry),
@@ -221,10 +221,11 @@ fn more_references(referred: &[Credential], credentials: &[Credential]) -> BTree
     told.collect()
 }
 
-/// Whether an entry says neither where it leads, in whatever member, nor what is started, nor what is sent there.
-fn is_blank(client: &Client, entry: &Value) -> bool {
-    let leads = texts(entry).iter().any(|text| text.contains("://"));
-    !leads && !is_started(client, entry) && headers(client, entry).is_empty()
+/// Whether an entry says nothing in words, where it leads, what is started or what is sent there among it, but of what kind it is.
+fn is_blank(entry: &Value) -> bool {
+    let is_kind = |key: &str| key == "type";
+    entry.members().iter().all(|(key, value)| is_kind(key) || texts(value).is_empty())
+        && entry.as_text().is_none()
 }
 
 /// Whether an installation takes away nothing of it but what shows a credential, and all of that.

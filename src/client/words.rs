@@ -13,7 +13,13 @@ pub fn is_our_command(line: &str) -> bool {
 
 /// Whether this program starts a server by these words.
 pub(super) fn starts_a_server(words: &[String]) -> bool {
-    words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0])
+    told(words.iter().map(String::as_str)).next() == Some("exec")
+}
+
+/// What this program is told, from its subcommand on; nothing where it is not what the words run.
+pub(super) fn told<'w>(mut words: impl Iterator<Item = &'w str>) -> impl Iterator<Item = &'w str> {
+    let is_ours = words.next().is_some_and(is_this_program);
+    behind_flags(words.filter(move |_| is_ours))
 }
 
 /// The profile whose token a command of this program takes.
@@ -28,9 +34,14 @@ pub(super) enum Taken<'w> {
 }
 
 impl<'w> Taken<'w> {
-    /// - `words`: those behind the program.
+    /// - `words`: a whole command; where this program is not surely what they run, nothing is taken.
+    pub(super) fn of(words: &'w [String]) -> Self {
+        Self::by(words.iter().map(String::as_str))
+    }
+
+    /// The same of words that are apart.
     pub(super) fn by(words: impl Iterator<Item = &'w str>) -> Self {
-        let mut words = behind_flags(words.take_while(|word| *word != "--"));
+        let mut words = told(words.take_while(|word| *word != "--"));
         if !words.next().is_some_and(|verb| TAKERS_OF_A_PROFILE.contains(&verb)) {
             return Self::Nothing;
         }
@@ -65,7 +76,8 @@ pub(super) fn behind_flags<'w>(words: impl Iterator<Item = &'w str>) -> impl Ite
 /// The name of a program, without where it lies and without an ending of Windows.
 pub(super) fn base_name(program: &str) -> &str {
     let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
-    [".exe", ".cmd"].into_iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name)
+    let ends = [".exe", ".cmd", ".EXE", ".CMD"];
+    ends.into_iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name)
 }
 
 /// The words of a command line, as a POSIX shell or cmd.exe would cut them; of one that no shell would take, those between blanks.

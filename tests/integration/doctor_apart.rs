@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::far::{CLAUDE, CURSOR, DESKTOP, FAR, GET, VSCODE, by_hand, clears, made, server, told, with};
+use crate::far::{CLAUDE, CURSOR, FAR, GET, VSCODE, by_hand, clears, made, server, told, with};
 use crate::sandbox::stdout;
 use crate::ward::{URL, Ward, filled};
 
@@ -63,7 +63,7 @@ fn a_name_that_any_command_says_is_not_taken() {
     let local = shown("https://third.example/mcp", "${FAR_JWT_TOKEN}");
     let own = shown(FAR, "PRIVATE-0123456789");
     ward.file(CLAUDE, format!(r#"{{"mcpServers":{own},"projects":{{"/x":{{"mcpServers":{local}}}}}}}"#));
-    assert_eq!(literal(&ward), "");
+    assert_eq!(literal(&ward).split(' ').nth(3), Some("far-claude-code"));
 }
 
 /// The line of the literal, of the user's file.
@@ -130,10 +130,17 @@ fn two_tokens_at_the_server_of_a_profile_are_kept_apart() {
     let lines: Vec<_> = told(&ward).into_iter().map(|(_, line)| line).collect();
     let names: Vec<_> = lines.iter().map(|line| line.split(' ').nth(3).unwrap()).collect();
     assert_eq!(names, ["a", "b"]);
+    // One that has expired is asked for anew.
+    ward.file(CURSOR, filled(&entries("@DEAD@", "PRIVATE-9876543210")));
+    let found: Vec<_> = told(&ward).into_iter().map(|(_, line)| line).collect();
+    assert_eq!(found.iter().map(|line| line.split(' ').nth(3).unwrap()).collect::<Vec<_>>(), ["a", "b"]);
     // One token twice is one.
     ward.file(CURSOR, entries("PRIVATE-0123456789", "PRIVATE-0123456789"));
     let lines: Vec<_> = told(&ward).into_iter().map(|(_, line)| line).collect();
-    assert!(lines.iter().all(|line| line.starts_with("mcp-token store x --opaque && ")), "{lines:?}");
+    let line = |name: &str| {
+        format!("mcp-token store x --opaque && mcp-token client install cursor --profile x --name {name}")
+    };
+    assert_eq!(lines, [line("a"), line("b")]);
 }
 
 /// A profile that is for no server gets no token that an entry elsewhere would take.
@@ -150,7 +157,11 @@ fn a_profile_without_a_url_that_others_ask_for_is_left() {
     assert_eq!(literal(&ward).split(' ').nth(3), Some("far-cursor"));
     let found = with_project(&ward);
     let of_project = found.iter().find(|one| one["code"] == "no_token" && one["section"] == "clients");
-    assert_eq!(of_project.unwrap()["command"], Value::Null);
+    let first = "first its URL: nobody knows where that leads";
+    assert_eq!(
+        (&of_project.unwrap()["command"], &of_project.unwrap()["mend"]),
+        (&Value::Null, &first.into())
+    );
     // Two servers of the user's under one name.
     let ward = Ward::new();
     profile(&ward);
@@ -158,6 +169,65 @@ fn a_profile_without_a_url_that_others_ask_for_is_left() {
     let third = r#"{"type":"http","url":"https://third.example/mcp","headers":{"X-Api-Key":"${env:FOO}"}}"#;
     ward.file(CLAUDE, server(third));
     assert!(by_hand(&ward), "{:?}", told(&ward));
+}
+
+/// What was broken off is taken up only where a new one would be made.
+#[test]
+fn a_profile_that_is_left_over_is_no_other_entry_s() {
+    let shown = with("X-Api-Key", "PRIVATE-0123456789");
+    let exec = r#"{"command":"mcp-token","args":["exec","--","true"]}"#;
+    let reader = r#"{"url":"https://evil.example/mcp","headers":{"Authorization":"Bearer ${env:FOO}"}}"#;
+    for (other, name) in [(exec, None), (reader, Some("far-cursor"))] {
+        let ward = Ward::new();
+        ward.keeper.set(&["far", "--secret-from", "none", "--store", "file", "--var", "FOO"]);
+        ward.file(CURSOR, &shown);
+        assert_eq!(literal(&ward).split(' ').nth(3), Some("far"));
+        ward.file("p/.cursor/mcp.json", format!(r#"{{"mcpServers":{{"e":{other}}}}}"#));
+        assert_eq!(literal(&ward).split(' ').nth(3), name, "{other}");
+    }
+}
+
+/// The user's own entries say where a token goes, be they two.
+#[test]
+fn a_token_is_kept_for_all_entries_of_the_user_that_name_its_profile() {
+    let ward = Ward::new();
+    ward.keeper.set(&["far", "--secret-from", "none", "--store", "file"]);
+    let exec =
+        server(r#"{"command":"mcp-token","args":["-q","exec","--secret-var","K=k","far","--","true"]}"#);
+    ward.shell("mcp-token secret new | mcp-token secret set k --store file --secret-file -").code(0);
+    ward.file(CURSOR, &exec);
+    ward.file("~/.codeium/windsurf/mcp_config.json", &exec);
+    let found = ward.in_clients();
+    let lines: Vec<_> = found.iter().map(|one| one["command"].as_str().unwrap()).collect();
+    assert_eq!(lines, ["mcp-token store far", "mcp-token store far"]);
+    ward.shell_with(lines[0], &filled("@LIVE@")).code(0);
+    assert_eq!(ward.found(&[]), []);
+}
+
+/// Where a variable or an input of a profile is taken by an entry elsewhere, an entry goes on without it.
+#[test]
+fn no_entry_takes_its_token_from_where_another_server_s_may_be() {
+    let at = |url: &str, value: &str| {
+        format!(r#"{{"type":"http","url":"{url}","headers":{{"Authorization":"Bearer {value}"}}}}"#)
+    };
+    for (file, root, reference) in
+        [(CURSOR, "mcpServers", "${env:X_JWT_TOKEN}"), (VSCODE, "servers", "${input:x-token}")]
+    {
+        let ward = Ward::new();
+        ward.keeper.set(&["x", "--secret-from", "none", "--store", "file", "--url", FAR]);
+        ward.shell_with("mcp-token store x --opaque", "PRIVATE-0123456789").code(0);
+        let content = |other: &str| {
+            let input =
+                r#"{"type":"promptString","id":"x-token","description":"x MCP token","password":true}"#;
+            let inputs = if file == VSCODE { format!(r#","inputs":[{input}]"#) } else { String::new() };
+            format!(r#"{{"{root}":{{"a":{},"z":{other}}}{inputs}}}"#, at(FAR, "PRIVATE-0123456789"))
+        };
+        ward.file(file, content(&at("https://third.example/mcp", "${env:Z}")));
+        let line = literal(&ward);
+        assert!(line.starts_with("mcp-token client install ") && line.contains(" --profile x"), "{line}");
+        ward.file(file, content(&at("https://third.example/mcp", reference)));
+        assert_eq!(literal(&ward).split(' ').nth(3), Some("a"));
+    }
 }
 
 /// Where a project leads an entry of the user's elsewhere, that is given no token before it leads back.
@@ -222,6 +292,11 @@ fn one_variable_of_two_started_servers_is_handed_to_each() {
 /// One of ours starts no other: what runs through `exec` already, be it by a shell, is changed by hand.
 #[test]
 fn what_this_program_starts_already_is_not_wrapped_again() {
+    let ward = Ward::new();
+    let named =
+        r#"{"command":"true","args":["--dir","/src/mcp-token"],"env":{"API_TOKEN":"PRIVATE-0123456789"}}"#;
+    ward.file(CURSOR, server(named));
+    assert_ne!(literal(&ward), "");
     for args in [
         r#""sh","args":["-c","exec mcp-token exec x -- true"]"#,
         r#""env","args":["mcp-token","exec","x","--","true"]"#,
@@ -260,146 +335,6 @@ fn an_input_that_is_there_is_not_taken() {
         format!(r#"{{"servers":{{"far":{}}},"inputs":[{input}]}}"#, entry.replace("${env:FOO}", "${FOO}"));
     ward.file(VSCODE, file);
     assert!(by_hand(&ward), "{:?}", told(&ward));
-}
-
-/// Members by which other clients say something go with an entry: somebody may have meant something by them.
-#[test]
-fn what_other_clients_would_read_in_an_entry_is_not_taken_away() {
-    let shown = |more: &str| {
-        server(&format!(
-            r#"{{"url":"{FAR}","headers":{{"Authorization":"Bearer PRIVATE-0123456789"}}{more}}}"#
-        ))
-    };
-    for (more, is_left) in [
-        (r#","headersHelper":"/opt/h --realm x""#, true),
-        (r#","http_headers":{"X-Tenant":"acme"}"#, true),
-        (r#","serverUrl":"https://b.example/mcp""#, true),
-        (r#","timeout":5"#, false),
-        (r#","note":"n""#, false),
-    ] {
-        let ward = Ward::new();
-        ward.file(CURSOR, shown(more));
-        assert_eq!(by_hand(&ward), is_left, "{more}: {:?}", told(&ward));
-    }
-    // Nor is one without a URL led anywhere that says so in another's words.
-    let ward = Ward::exai();
-    for (entry, is_left) in [
-        (r#"{"httpUrl":"https://other.example/mcp"}"#, true),
-        (r#"{"headers":{"X-Tenant":"acme"}}"#, true),
-        (r#"{"timeout":5}"#, false),
-    ] {
-        ward.file(CURSOR, format!(r#"{{"mcpServers":{{"exai":{entry}}}}}"#));
-        assert_eq!(by_hand(&ward), is_left, "{entry}: {:?}", told(&ward));
-    }
-}
-
-/// A server with server-sent events goes on being spoken to so: where a client tells the transports apart, by hand.
-#[test]
-fn a_server_with_server_sent_events_is_not_made_another() {
-    let sse = "https://far.example/sse";
-    let code = |entry: &str| format!(r#"{{"servers":{{"far":{entry}}}}}"#);
-    for (file, members, is_left) in [
-        ("~/.qwen/settings.json", r#""url":"@""#, true),
-        ("~/.qwen/settings.json", r#""httpUrl":"@""#, false),
-        ("~/.gemini/settings.json", r#""url":"@""#, true),
-        ("~/.gemini/settings.json", r#""httpUrl":"@""#, false),
-        (CLAUDE, r#""url":"@""#, true),
-        (CLAUDE, r#""type":"sse","url":"@""#, true),
-        (CLAUDE, r#""type":"http","url":"@""#, false),
-        (VSCODE, r#""url":"@""#, true),
-        (CURSOR, r#""url":"@""#, false),
-        (CURSOR, r#""type":"sse","url":"@""#, true),
-    ] {
-        for url in [sse, FAR] {
-            let ward = Ward::new();
-            let shown = r#""headers":{"Authorization":"Bearer PRIVATE-0123456789"}"#;
-            let entry = format!("{{{},{shown}}}", members.replace('@', url));
-            ward.file(file, if file == VSCODE { code(&entry) } else { server(&entry) });
-            let is_left = is_left && (url == sse || members.contains("sse"));
-            assert_eq!(by_hand(&ward), is_left, "{file} {entry}: {:?}", told(&ward));
-        }
-    }
-    // Qwen Code reads `url` so.
-    let ward = Ward::new();
-    for (members, codes) in [(r#""url":"@""#, ""), (r#""url":"@","type":"sse""#, "")] {
-        ward.file("~/.qwen/settings.json", server(&format!("{{{}}}", members.replace('@', sse))));
-        let found = ward.found(&[]);
-        assert_eq!(found.iter().map(|one| one.0.as_str()).collect::<Vec<_>>().join(" "), codes);
-    }
-    ward.file("~/.qwen/settings.json", server(&format!(r#"{{"url":"{FAR}"}}"#)));
-    assert_eq!(ward.found(&[])[0].0, "skipped");
-    // Claude Code wants a `type`, and which is no guess there.
-    ward.file("~/.qwen/settings.json", "{}");
-    ward.file(CLAUDE, server(&format!(r#"{{"url":"{sse}"}}"#)));
-    ward.by_hand(&[], "skipped", "`\"type\": \"sse\"` into the entry", || {
-        ward.file(CLAUDE, server(&format!(r#"{{"type":"sse","url":"{sse}"}}"#)));
-    });
-}
-
-/// What stands in a header or a variable that stays is not mended by a line that leaves it.
-#[test]
-fn a_reference_that_stays_is_changed_by_hand() {
-    let (of_url, started) = (format!(r#""url":"{FAR}","headers""#), r#""command":"true","env""#.to_owned());
-    for (at, members, text) in [
-        (&of_url, r#""Authorization":"Bearer ${FOO}","X-Team":"t-${FOO}""#, "${FOO}"),
-        (&of_url, r#""Authorization":"Bearer ${FOO}","X-Team":"${FOO}""#, "${FOO}"),
-        (&started, r#""API_TOKEN":"PRIVATE-0123456789","X":"%Y%""#, "%Y%"),
-    ] {
-        let ward = Ward::new();
-        ward.file(CURSOR, server(&format!(r"{{{at}:{{{members}}}}}")));
-        let found = ward.in_clients();
-        let those: Vec<_> = found.iter().filter(|one| one["code"] == "wrong_reference").collect();
-        assert_eq!(those.len(), 1, "{members}");
-        assert!(those[0]["message"].as_str().unwrap().contains(text));
-        assert_eq!(those[0]["command"], Value::Null, "{members}");
-    }
-    // Codex's, by the name of a variable, is asked for.
-    let ward = Ward::exai();
-    let headers = "bearer_token_env_var = \"EXAI_JWT_TOKEN\"\nenv_http_headers = { X-Team = \"TEAM\" }\n";
-    ward.file("~/.codex/config.toml", format!("[mcp_servers.exai]\nurl = \"{URL}\"\n{headers}"));
-    let lines: Vec<_> = told(&ward).into_iter().map(|(_, line)| line).collect();
-    let asked = "export TEAM=\"$(trap 'stty echo' INT; stty -echo; cat; stty echo)\"";
-    assert_eq!(lines, ["export EXAI_JWT_TOKEN=$(mcp-token get exai)", asked]);
-}
-
-/// What an installation leaves is changed by hand, whether a profile is there or not.
-#[test]
-fn a_member_of_another_form_that_stays_is_changed_by_hand() {
-    for (line, mend) in
-        [("required = \"x\"", "a boolean as its `required`"), ("cwd = \"/x\"", "take `cwd` out of the entry")]
-    {
-        let ward = Ward::exai();
-        let entry = |line: &str| format!("[mcp_servers.exai]\nurl = \"{URL}\"\n{line}\n");
-        ward.file("~/.codex/config.toml", entry(line));
-        ward.by_hand(&[], "skipped", mend, || {
-            ward.file("~/.codex/config.toml", entry(""));
-        });
-    }
-}
-
-/// What a client does not read is told of its entry, and kept from where it refers to.
-#[test]
-fn a_reference_that_is_not_read_where_it_stands_is_mended_with_its_entry() {
-    let shown = r#"{"url":"@","headers":{"Authorization":"Bearer ${FOO}"}}"#.replace('@', FAR);
-    let of_codex = |line: &str| format!("[mcp_servers.far]\nurl = \"{FAR}\"\n{line}\n");
-    let refused = of_codex("bearer_token = \"${FOO}\"");
-    for (client, file, content) in
-        [("claude-desktop", DESKTOP, server(&shown)), ("codex", "~/.codex/config.toml", refused)]
-    {
-        let ward = Ward::new();
-        ward.program("npx", "exit 1");
-        ward.file(file, content);
-        let found = ward.in_clients();
-        let codes: Vec<_> = found.iter().map(|one| one["code"].as_str().unwrap()).collect();
-        assert_eq!(codes, ["skipped"]);
-        let line = made(client, &format!(" --url {FAR} --var FOO"), "");
-        assert_eq!((&found[0]["command"], &found[0]["mend"]), (&(&*line).into(), &GET.into()));
-        clears(&ward, &line, &filled("@LIVE@"));
-    }
-    let ward = Ward::new();
-    ward.file("~/.codex/config.toml", of_codex("env_http_headers = { \"X-Api-Key\" = \"${FOO}\" }"));
-    let line = made("codex", &format!(" --url {FAR} --header X-Api-Key --var FOO"), " --opaque");
-    assert_eq!(told(&ward), [(GET.to_owned(), line)]);
 }
 
 /// Each line of a report keeps its own, whatever names it has to make up.
@@ -441,45 +376,6 @@ fn names_that_are_made_up_are_no_other_entry_s() {
     assert!(found.len() == 2 && found.iter().all(|line| !line.contains("--var")), "{found:?}");
 }
 
-/// What stands around a reference would go with it.
-#[test]
-fn a_part_of_a_value_is_changed_by_hand() {
-    for value in [
-        "id-77:${FOO_TOKEN}",
-        "Bearer id-77:${FOO_TOKEN}",
-        "Bearer ${FOO_TOKEN}.${BAR_TOKEN}",
-        "k=${FOO_TOKEN};t=acme",
-    ] {
-        for entry in [
-            format!(r#"{{"command":"true","env":{{"API_TOKEN":"{value}"}}}}"#),
-            format!(r#"{{"url":"{FAR}","headers":{{"X-Api-Key":"{value}"}}}}"#),
-            format!(r#"{{"url":"{FAR}","headers":{{"Authorization":"{value}"}}}}"#),
-        ] {
-            let ward = Ward::new();
-            ward.file(CURSOR, server(&entry));
-            let told = told(&ward);
-            assert!(
-                !told.is_empty() && told.iter().all(|(_, line)| !line.contains("profile set")),
-                "{entry}: {told:?}"
-            );
-        }
-    }
-    let ward = Ward::new();
-    let scheme = r#"{"command":"true","env":{"API_TOKEN":"Bearer ${FOO_TOKEN}"}}"#;
-    ward.file(CURSOR, server(scheme));
-    assert!(by_hand(&ward));
-}
-
-/// A client that speaks to no URL with that token starts a bridge, which shows one header.
-#[test]
-fn headers_that_a_bridge_would_lose_are_left() {
-    let ward = Ward::new();
-    let headers = r#"{"Authorization":"Bearer PRIVATE-0123456789","X-Team":"a"}"#;
-    let zed = format!(r#"{{"context_servers":{{"far":{{"url":"{FAR}","headers":{headers}}}}}}}"#);
-    ward.file("~/.config/zed/settings.json", zed);
-    assert!(by_hand(&ward), "{:?}", told(&ward));
-}
-
 /// The variable that a server reads is said, be it that of another profile: what is started gets its own alone.
 #[test]
 fn a_started_server_gets_its_own_variable() {
@@ -496,39 +392,6 @@ fn a_started_server_gets_its_own_variable() {
     let line = line.replace("--profile far ", "--profile far-cursor --name far ");
     assert_eq!(told(&ward), [(String::new(), line.clone())]);
     clears(&ward, &line, "PRIVATE-0123456789");
-}
-
-/// What its client does not read there is kept as what it would.
-#[test]
-fn a_token_that_is_not_read_where_it_stands_is_kept() {
-    let shown = r#"{"url":"@","headers":{"Authorization":"Bearer PRIVATE-0123456789"}}"#.replace('@', FAR);
-    let refused = format!("[mcp_servers.far]\nurl = \"{FAR}\"\nbearer_token = \"PRIVATE-0123456789\"\n");
-    for (client, file, content) in
-        [("claude-desktop", DESKTOP, server(&shown)), ("codex", "~/.codex/config.toml", refused)]
-    {
-        let ward = Ward::new();
-        ward.program("npx", "exit 1");
-        ward.file(file, content);
-        let line = made(client, &format!(" --url {FAR}"), " --opaque");
-        let found = ward.in_clients();
-        let codes: Vec<_> = found.iter().map(|one| one["code"].as_str().unwrap()).collect();
-        assert_eq!(codes, ["skipped", "literal_token"]);
-        assert!(found.iter().all(|one| one["command"] == line), "{found:?}");
-        clears(&ward, &line, "PRIVATE-0123456789");
-    }
-}
-
-/// What says nothing yet is written anew under the name of a profile.
-#[test]
-fn an_entry_that_leads_nowhere_gets_the_profile_of_its_name() {
-    let ward = Ward::exai();
-    for entry in ["{}", "5", "null", r#"{"timeout":5}"#] {
-        ward.file(CURSOR, format!(r#"{{"mcpServers":{{"exai":{entry}}}}}"#));
-        ward.mended(&[], "skipped", "mcp-token client install cursor --profile exai");
-        assert!(fs::read_to_string(ward.path(CURSOR)).unwrap().contains(URL), "{entry}");
-    }
-    ward.file(CURSOR, r#"{"mcpServers":{"other":{}}}"#);
-    assert!(by_hand(&ward));
 }
 
 /// One header in two spellings that refers to one variable is one.
@@ -594,5 +457,7 @@ fn a_variable_of_two_profiles_is_parted_by_hand_where_others_read_the_new_one() 
     }
     let second = at(FAR).replace("\"url\"", "\"serverUrl\"");
     ward[3].file("~/.codeium/windsurf/mcp_config.json", server(&second));
-    assert_eq!(line(&ward[3])["command"], Value::Null);
+    let both = "`FAR_JWT_TOKEN` for `EXAI_JWT_TOKEN` in `far` of `~/.codeium/windsurf/mcp_config.json` and `far` of `~/.cursor/mcp.json`, after `mcp-token profile set far --var FAR_JWT_TOKEN`";
+    let found = line(&ward[3]);
+    assert_eq!((&found["command"], &found["mend"]), (&Value::Null, &both.into()));
 }

@@ -48,6 +48,7 @@ mod doctor_references;
 mod doctor_secrets;
 mod doctor_shown;
 mod doctor_started;
+mod doctor_stays;
 mod doctor_table;
 mod doctor_token;
 mod doctor_unread;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::client::Client;
 use crate::client::finding::{Finding, Lack};
+use crate::client::input::is_as_written;
 use crate::client::lines::Lines;
 use crate::client::server::is_unnamed;
 use crate::client::table::Form;
@@ -64,11 +65,21 @@ pub(super) fn of_unread_root(client: &Client, keys: &[String], value: &Value, li
 
 /// The names of what the client asks the user for, as its file has them.
 pub(super) fn inputs<'v>(client: &Client, value: &'v Value) -> Vec<&'v str> {
-    let Some(Value::List(inputs)) = client.inputs.as_ref().and_then(|key| value.get(key)) else {
-        return Vec::new();
-    };
     let text = |input: &'v Value, key| input.get(key).and_then(Value::as_text);
-    inputs.iter().filter_map(|input| text(input, "id").filter(|_| text(input, "type").is_some())).collect()
+    asked(client, value)
+        .filter_map(|input| text(input, "id").filter(|_| text(input, "type").is_some()))
+        .collect()
+}
+
+/// The names of what it asks for otherwise than as it is written here.
+pub(super) fn other_inputs(client: &Client, value: &Value) -> BTreeSet<String> {
+    let others = asked(client, value).filter(|input| !is_as_written(input));
+    others.filter_map(|input| input.get("id")?.as_text()).map(str::to_owned).collect()
+}
+
+fn asked<'v>(client: &Client, value: &'v Value) -> impl Iterator<Item = &'v Value> {
+    let inputs = client.inputs.as_ref().and_then(|key| value.get(key));
+    inputs.into_iter().flat_map(|inputs| if let Value::List(inputs) = inputs { &inputs[..] } else { &[] })
 }
 
 /// The values behind keys of which `*` is any, with the key that it stood for.

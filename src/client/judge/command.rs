@@ -127,7 +127,7 @@ impl Judge<'_> {
         }
         findings.extend(self.missing_script(words));
         let is_plain = |word: &&str| !word.contains(OF_A_SHELL);
-        if let Some(profile) = taken_by(words).name().filter(is_plain)
+        if let Some(profile) = Taken::of(words).name().filter(is_plain)
             && !self.around.has_profile(profile)
         {
             findings.push(Finding::NoProfile { name: shown_profile(profile) });
@@ -141,7 +141,7 @@ impl Judge<'_> {
     fn is_of_no_profile(&self, words: &[String]) -> bool {
         let has_default =
             || self.around.default_profile().is_none_or(|name| self.around.has_profile(name.as_str()));
-        taken_by(words) == Taken::Unsaid && !is_left_to_a_shell(words) && !has_default()
+        Taken::of(words) == Taken::Unsaid && !is_left_to_a_shell(words) && !has_default()
     }
 
     /// A file that an interpreter is to run; some look for more than that name.
@@ -225,14 +225,6 @@ fn from_home(words: &[String]) -> Vec<String> {
 /// Whether a program is named from a directory.
 fn is_relative(program: &str) -> bool {
     program.contains('/') && !program.starts_with('/')
-}
-
-/// What is taken where it is surely this program that these words run.
-fn taken_by(words: &[String]) -> Taken<'_> {
-    match words.split_first() {
-        Some((program, words)) if is_this_program(program) => Taken::by(words.iter().map(String::as_str)),
-        _ => Taken::Nothing,
-    }
 }
 
 /// The arguments of this program itself, each with the word before it.

@@ -136,7 +136,9 @@ pub(in crate::client) fn is_of_events(client: &Client, entry: &Value) -> bool {
 
 /// Whether a URL is one of a server with server-sent events, by custom.
 pub fn is_url_of_events(url: &str) -> bool {
-    url.contains("/sse")
+    let path =
+        url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next().unwrap_or_default();
+    path.split('/').skip(1).any(|part| part == "sse")
 }
 
 /// Whether an entry says neither where a server is nor how it is started, and is neither a switch for one of another file nor for

@@ -102,7 +102,7 @@ pub(super) fn started(client: &Client, entry: &Value, more: &[&(String, Value)])
 
 /// What this program is told, and what it starts; none where it is told more than is said again.
 fn unwrapped(words: &[String]) -> Option<(Option<Handed>, &[String])> {
-    let [_, _, whose, rest @ ..] = words else { return None };
+    let [_, verb, whose, rest @ ..] = words else { return None };
     let profile = Some(whose.clone()).filter(|whose| whose != "--no-token");
     let (mut rest, mut secrets) = (rest, Vec::new());
     while let [flag, pair, behind @ ..] = rest
@@ -114,5 +114,5 @@ fn unwrapped(words: &[String]) -> Option<(Option<Handed>, &[String])> {
     }
     let started = rest.strip_prefix(&["--".to_owned()])?;
     let is_flag = profile.as_ref().is_some_and(|profile| profile.starts_with('-'));
-    (!is_flag).then_some((Some(Handed { profile, secrets }), started))
+    (!is_flag && verb == "exec").then_some((Some(Handed { profile, secrets }), started))
 }

@@ -5,15 +5,18 @@ use std::collections::BTreeSet;
 use super::texts;
 use crate::client::Client;
 use crate::client::value::Value;
-use crate::client::words::{Taken, is_our_command, is_this_program};
+use crate::client::words::{Taken, is_our_command, is_this_program, told};
+use crate::name::Name;
 
 /// What the commands of an entry tell this program, be it run by a shell or by another program.
 #[derive(Clone, Default)]
 pub struct Told {
-    /// Every word of the entry that can be the name of a profile.
+    /// Every word that can be the name of a profile, of an entry that speaks of this program.
     pub names: BTreeSet<String>,
-    /// Whether one takes the token of a profile and names none.
+    /// Whether one takes the token of a profile and does not surely name it.
     pub is_unnamed: bool,
+    /// Whether it runs this program, for a token or a secret.
+    pub is_run: bool,
 }
 
 impl Told {
@@ -27,48 +30,79 @@ impl Told {
         // A program and its arguments are one command.
         let words = client.stdio.as_ref().map(|stdio| stdio.words(entry)).unwrap_or_default();
         let others = texts.iter().filter(|text| !words.iter().any(|word| word == *text));
-        let mut lines = others.map(ToString::to_string).chain([words.join(" ")]);
-        Self { names: names.map(str::to_owned).collect(), is_unnamed: lines.any(|line| is_unnamed(&line)) }
+        let whole = |line: String| line.replace("\\\n", " ");
+        let lines: Vec<_> = others.map(ToString::to_string).chain([words.join(" ")]).map(whole).collect();
+        let commands: Vec<_> = lines.iter().flat_map(|line| commands(line)).collect();
+        Self {
+            names: names.filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+            is_unnamed: commands.iter().any(|words| is_unnamed(words)),
+            is_run: commands.iter().any(|words| told(words.iter().copied()).next().is_some()),
+        }
     }
 }
 
-/// Whether one of the commands of a line takes the token of a profile, and names none.
-fn is_unnamed(line: &str) -> bool {
-    line.split([';', '|', '&', '<', '>', '(', ')', '`', '\n']).any(|command| {
-        let words = command.split(|letter: char| letter.is_whitespace() || "'\"".contains(letter));
-        let words = words.filter(|word| !word.is_empty());
-        Taken::by(words.skip_while(|word| !is_this_program(word)).skip(1)) == Taken::Unsaid
-    })
+/// The commands of this program in a line, each with the words that it is surely told: not what a redirection or a comment hides.
+fn commands(line: &str) -> Vec<Vec<&str>> {
+    let is_between = |letter: char| letter.is_whitespace() || "'\"\\".contains(letter);
+    let words = line.split([';', '|', '&', '(', ')', '`', '\n']).map(|part| {
+        let surely = match part.split_once(['<', '>']) {
+            Some((before, _)) => before.trim_end_matches(|letter: char| letter.is_ascii_digit()),
+            None => part,
+        };
+        let words = surely.split(is_between).filter(|word| !word.is_empty());
+        words.take_while(|word| !word.starts_with('#')).skip_while(|word| !is_this_program(word)).collect()
+    });
+    words.filter(|words: &Vec<_>| !words.is_empty()).collect()
+}
+
+/// Whether a command takes the token of a profile, and does not surely name it.
+fn is_unnamed(words: &[&str]) -> bool {
+    match Taken::by(words.iter().copied()) {
+        Taken::Nothing => false,
+        Taken::Unsaid => true,
+        Taken::Of(name) => name.parse::<Name>().is_err(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn is_one(line: &str) -> bool {
+        commands(line).iter().any(|words| is_unnamed(words))
+    }
+
     #[test]
     fn a_command_that_names_no_profile_is_known() {
         for line in [
             "mcp-token get",
             "/a/mcp-token -v get -o headers-json",
+            r"C:\a\mcp-token.EXE get",
             "mcp-token get --min-ttl 5m",
             "mcp-token exec --secret-var A=b -- exai",
-            "sh -c \"curl -H \\\"$(mcp-token get)\\\" https://a.example\"",
+            r#"sh -c "curl -H \"$(mcp-token get)\" https://a.example""#,
             "mcp-token get exai; mcp-token get > x",
+            "mcp-token get -o headers-json 2>/dev/null",
+            "mcp-token get 2>&1 exai",
+            "mcp-token get # exai",
+            "mcp-token get $PROFILE",
+            "mcp-token get # --no-token",
         ] {
-            assert!(is_unnamed(line), "{line}");
+            assert!(is_one(line), "{line}");
         }
         for line in [
             "",
             "mcp-token",
             "mcp-token list",
             "mcp-token get exai",
+            "mcp-token get exai 2>/dev/null",
             "mcp-token get -o headers-json exai",
             "mcp-token -qo json get -qo headers-json 'exai'",
             "mcp-token exec --secret-var A=b exai -- env",
             "mcp-token exec --no-token --secret-var A=b -- env",
             "echo mcp-tokens get",
         ] {
-            assert!(!is_unnamed(line), "{line}");
+            assert!(!is_one(line), "{line}");
         }
     }
 }

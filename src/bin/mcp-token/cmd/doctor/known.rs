@@ -1,7 +1,7 @@
 //! What clients' files are judged by, and findings in them mended with.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
@@ -34,8 +34,8 @@ pub(super) struct Known<'k> {
     pub(super) index: OnceCell<Index>,
     /// Variables that no entry reads but at the server of that profile: all are not gone through a second time.
     pub(super) read_by_no_other: RefCell<BTreeSet<(String, Name)>>,
-    /// Of each profile that was asked about: whether entries for it show several tokens.
-    pub(super) rivals: RefCell<BTreeMap<Name, bool>>,
+    /// The profiles of which entries show several tokens, once that was asked.
+    pub(super) rivals: OnceCell<BTreeSet<Name>>,
 }
 
 impl<'k> Known<'k> {
@@ -54,7 +54,7 @@ impl<'k> Known<'k> {
             looks,
             index: OnceCell::new(),
             read_by_no_other: RefCell::default(),
-            rivals: RefCell::default(),
+            rivals: OnceCell::new(),
         })
     }
 
@@ -102,21 +102,20 @@ impl<'k> Known<'k> {
         requests.any(|request| self.plan(request).is_some_and(|plan| !plan.loses()))
     }
 
-    /// Whether an installation would be done, and change something. Of an entry that is not ours it is taken for granted where its
-    /// client asks for nothing: a file can have many.
+    /// Whether an installation would be done, and change something. Of an entry that is not ours it is taken for granted: a file can
+    /// have many.
     pub(super) fn would_change(&self, request: Request) -> bool {
         let records = self.looks.home.client_records_if_any().ok();
-        let asks = Client::named(&request.client).is_some_and(|client| client.inputs.is_some());
         let is_ours = records.and_then(|records| records.find(&request).ok().flatten()).is_some();
-        !is_ours && !asks || self.plan(request).is_some_and(|plan| plan.done() != Done::Unchanged)
+        !is_ours || self.plan(request).is_some_and(|plan| plan.done() != Done::Unchanged)
     }
 
-    /// Whether a command that names no profile would take the token of another one than now, were there one of that name.
-    pub(super) fn changes_the_unsaid(&self, name: &Name) -> bool {
+    /// Whether a command that names no profile takes the token of that one, once it is there, or no longer that of another.
+    pub(super) fn touches_the_unsaid(&self, name: &Name) -> bool {
         self.names.as_ref().is_none_or(|names| {
             let mut then = names.clone();
             then.insert(name.to_string());
-            unsaid(names) != unsaid(&then)
+            unsaid(names) != unsaid(&then) || unsaid(&then) == Some(name.as_str())
         })
     }
 

@@ -6,6 +6,7 @@ mod asked;
 mod back;
 mod by_hand;
 mod entry;
+mod free;
 mod keep;
 mod made;
 mod started;
@@ -16,6 +17,7 @@ use std::path::Path;
 
 use mcp_token::client::{Examined, Finding, Form, Holder, Lack, Place, Scope, Skip, Surroundings};
 use mcp_token::file::Original;
+use mcp_token::name::Name;
 
 use self::asked::{asked_for, on_the_path};
 use self::back::{is_mended_by_leading_back, led_back};
@@ -24,7 +26,7 @@ use self::keep::{Steps, keep, kept_first, only, set_aside};
 use self::started::{handed_on, moved, restarted};
 use self::steps::called;
 pub(super) use self::steps::{install, pasteable, words};
-use self::variable::{into_variable, variable_of};
+use self::variable::{into_variable, leads_anywhere, variable_of};
 use super::known::Known;
 use super::report::Mend;
 use super::shell::with_path;
@@ -113,6 +115,9 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     if matches!(finding, Finding::OtherServer { .. }) || entry.goes_elsewhere() && file.scope != Scope::User {
         return None;
     }
+    if let Finding::NothingKept { profile } = finding {
+        return stored(entry, profile);
+    }
     if let Some(mend) = beside_it(entry, finding) {
         return Some(mend);
     }
@@ -135,16 +140,19 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
         .or_else(|| started().map(Mend::Command))
 }
 
+/// Has the user keep a token in the profile that an entry names: where it goes then, the user's own file says, or the profile.
+fn stored(entry: &Entry<'_>, profile: &Name) -> Option<Mend> {
+    let profile = entry.known.profiles.iter().find(|one| one.name == *profile)?;
+    if entry.file.scope == Scope::User && !entry.is_laid_apart() || entry.is_at_server_of(profile) {
+        return Some(Mend::Command(Hint::run(&format!("store {}", profile.name))));
+    }
+    (!entry.goes_elsewhere()).then(|| leads_anywhere(entry))
+}
+
 /// Mends what lies in no client's file.
 fn beside_it(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
-    let Entry { file, known, .. } = *entry;
+    let known = entry.known;
     match finding {
-        Finding::NothingKept { profile } => {
-            let profile = known.profiles.iter().find(|one| one.name == *profile)?;
-            let is_ours = file.scope == Scope::User || entry.is_at_server_of(profile);
-            let is_meant = is_ours && !entry.is_laid_apart() && entry.may_keep_in(profile);
-            is_meant.then(|| Mend::Command(Hint::run(&format!("store {}", profile.name))))
-        }
         Finding::KeyNotHandedOn { profile, variable, .. } => {
             let command = Hint::command(&kept_key(profile, variable));
             Some(if known.env.is_set(variable) {
@@ -214,7 +222,7 @@ fn replaced(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
         return None;
     }
     let is_only_for_it = file.scope == Scope::Project || entry.is_unencrypted();
-    let steps = match entry.profile() {
+    let steps = match entry.profile().filter(|own| !entry.would_share(own)) {
         Some(profile) => match kept_first(entry, profile) {
             Some(steps) => steps.and(install(entry, profile)?),
             // The profile's is the right one, and one beside it would show the wrong one, or in the clear.

@@ -44,20 +44,17 @@ fn line(variable: &str, readers: &[Reader<'_>], files: &[Examined], known: &Know
     // One of them may have it by its name.
     let has_another = |reader: &&Reader<'_>| default_variable(&reader.profile.name) != variable;
     let other = readers.iter().find(has_another).or(readers.last())?;
-    let is_alone = readers.iter().filter(|one| one.profile.name == other.profile.name).count() == 1;
     Some(Line::wrong(
         Rank::Warning,
         "shared_variable",
         "variables",
         message,
-        apart(other, is_alone, files, known),
+        apart(other, readers, files, known),
     ))
 }
 
 /// What gives the profile of an entry a variable of its own: by hand where its name, or the project, is the user's to say.
-///
-/// - `is_alone`: whether no other entry is for that profile: it would go on with what is another's then.
-fn apart(reader: &Reader<'_>, is_alone: bool, files: &[Examined], known: &Known<'_>) -> Mend {
+fn apart(reader: &Reader<'_>, readers: &[Reader<'_>], files: &[Examined], known: &Known<'_>) -> Mend {
     let Reader { file, server, profile } = reader;
     let entry = Entry { file, server, files, known };
     let name = &profile.name;
@@ -65,7 +62,17 @@ fn apart(reader: &Reader<'_>, is_alone: bool, files: &[Examined], known: &Known<
     let own = own.filter(|own| *own != profile.variable && entry.may_have(own, name));
     // In a project only at the server of the profile.
     let is_meant = file.scope == Scope::User || entry.is_at_server_of(profile);
-    let is_replaced = is_meant && is_alone && entry.is_replaceable() && !entry.is_laid_apart();
+    // Others of the profile would go on with what is another's then.
+    let own_readers = readers.iter().filter(|one| one.profile.name == *name);
+    let place = |one: &Reader<'_>| {
+        format!(
+            "`{}` of `{}`",
+            shown(&one.server.name),
+            human::place(&one.file.path, &known.directories.home)
+        )
+    };
+    let places: BTreeSet<_> = own_readers.map(place).collect();
+    let is_replaced = is_meant && places.len() == 1 && entry.is_replaceable() && !entry.is_laid_apart();
     if let Some(own) = own.as_deref().filter(|_| is_replaced)
         && let Some(install) = install(&entry, profile)
         && let Some(line) = pasteable(&[words(["profile", "set", name.as_str(), "--var", own]), install])
@@ -73,7 +80,7 @@ fn apart(reader: &Reader<'_>, is_alone: bool, files: &[Examined], known: &Known<
         return Mend::Command(line);
     }
     let own = own.as_deref().unwrap_or("ANOTHER");
-    let of = format!("`{}` of `{}`", shown(&server.name), human::place(&file.path, &known.directories.home));
+    let of = places.into_iter().collect::<Vec<_>>().join(" and ");
     let what = format!(
         "`{own}` for `{}` in {of}, after `mcp-token profile set {name} --var {own}`",
         profile.variable

@@ -23,8 +23,7 @@ pub(super) fn handed_on(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
             Finding::WrongReference { .. } | Finding::NoInput { .. } | Finding::NoFile { .. }
         );
     // One of ours starts no other of ours.
-    let is_plain = entry.server.told.names.is_empty();
-    let started = entry.server.started.as_ref().filter(|_| is_plain)?;
+    let started = entry.server.started.as_ref().filter(|_| !entry.server.told.is_run)?;
     let is_meant = is_one && is_kept_for_all(entry) && entry.may_be_written();
     let credential = only(entry).filter(|_| is_meant)?;
     let Place::Variable(name) = &credential.place else { return None };

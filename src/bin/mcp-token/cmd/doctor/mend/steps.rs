@@ -1,7 +1,8 @@
 //! The commands of this program that make a finding go away, one after the other.
 
 use mcp_token::client::{
-    Connection, Examined, Mode, Platform, Program, Request, is_url_of_events, refuse_reference, shown_url,
+    Connection, Examined, Mode, Platform, Program, Request, input_of, is_url_of_events, refuse_reference,
+    shown_url,
 };
 use mcp_token::profile::url::{check, same_server};
 use mcp_token::profile::{HeaderForm, Profile};
@@ -33,7 +34,8 @@ pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> O
         (None, good) => (good?, false),
     };
     let is_shown = profile.header != HeaderForm::Nothing;
-    if !is_shown || !file.client.speaks(url) || !is_own && !may_be_written(url) {
+    let is_asked_otherwise = file.other_inputs.contains(&input_of(&profile.name));
+    if !is_shown || !file.client.speaks(url) || !is_own && !may_be_written(url) || is_asked_otherwise {
         return None;
     }
     let url = (!is_own).then(|| url.to_owned());
@@ -56,6 +58,12 @@ pub(super) fn request(entry: &Entry<'_>, profile: &Profile) -> Option<Request> {
     let becomes_another = is_bridge && !is_started && (is_of_events() || server.has_more);
     let loses_headers = server.has_more_headers && is_started;
     (!becomes_another && !loses_headers).then_some(request)
+}
+
+/// The way in which an entry for a profile would take its token.
+pub(super) fn mode(entry: &Entry<'_>, profile: &Profile) -> Option<Mode> {
+    let request = request(entry, profile)?;
+    request.mode.or_else(|| usual_mode(entry, &request, profile))
 }
 
 /// The way that is taken where none is asked for.

@@ -16,24 +16,16 @@ pub(super) fn into_variable(entry: &Entry<'_>, variable: &str, profile: &Profile
     let is_ours = entry.is_at_server_of(profile);
     let place = |of: &Entry<'_>| human::place(&of.file.path, &known.directories.home);
     let first = |what: String| Mend::by_hand(format!("first {what}"));
-    let in_entry = |of: &Entry<'_>, what| first(what).in_file(&of.file.path, of.server.line);
     match (&profile.url, entry.other_reader(variable, profile)) {
         (None, Some(other)) => {
             let set = format!("`mcp-token profile set {name} --url URL`");
             return Some(first(format!("{set}: else `{}` says where its token goes", place(&other))));
         }
         _ if !is_ours && entry.goes_elsewhere() => return None,
-        _ if !is_ours => {
-            let what = if entry.is_left_to_a_program() {
-                "what it starts: nobody knows where that sends the token"
-            } else {
-                "its URL: nobody knows where that leads"
-            };
-            return Some(in_entry(entry, what.to_owned()));
-        }
+        _ if !is_ours => return Some(leads_anywhere(entry)),
         (Some(_), Some(other)) => {
             let what = gets_it_too(&other, &place(&other));
-            return Some(in_entry(&other, what));
+            return Some(first(what).in_file(&other.file.path, other.server.line));
         }
         (_, None) => {}
     }
@@ -44,6 +36,16 @@ pub(super) fn into_variable(entry: &Entry<'_>, variable: &str, profile: &Profile
         profile.token.shelf()?;
         Hint::run(&format!("store {name} && {export}"))
     }))
+}
+
+/// What has to be changed first of an entry that is not surely at the server of a profile.
+pub(super) fn leads_anywhere(entry: &Entry<'_>) -> Mend {
+    let what = if entry.is_left_to_a_program() {
+        "first what it starts: nobody knows where that sends the token"
+    } else {
+        "first its URL: nobody knows where that leads"
+    };
+    Mend::by_hand(what.to_owned()).in_file(&entry.file.path, entry.server.line)
 }
 
 /// What has to be changed of a server that would get a token which is not for it.
