@@ -318,8 +318,10 @@ fn an_input_that_is_there_is_not_taken() {
     );
     let input = r#"{"type":"promptString","id":"far-token","description":"mine"}"#;
     let third = r#"{"type":"http","url":"https://third.example/mcp","headers":{"Authorization":"Bearer ${input:far-token}"}}"#;
-    for (servers, inputs) in
-        [(format!(r#"{{"far":{entry},"z":{third}}}"#), input), (format!(r#"{{"far":{entry}}}"#), input)]
+    let as_written =
+        r#"{"type":"promptString","id":"far-token","description":"z MCP token","password":true}"#;
+    let both = format!(r#"{{"far":{entry},"z":{third}}}"#);
+    for (servers, inputs) in [(&both, input), (&both, as_written), (&format!(r#"{{"far":{entry}}}"#), input)]
     {
         let ward = Ward::new();
         ward.file(VSCODE, format!(r#"{{"servers":{servers},"inputs":[{inputs}]}}"#));

@@ -115,3 +115,14 @@ fn a_program_that_is_not_on_the_path_is_mended_by_no_installation_in_a_project()
     assert_eq!(one["mend"], "start Claude Code from the same shell");
     assert_eq!(ward.found(&IN_PROJECT), []);
 }
+
+/// A comment breaks it for Claude Code and not for Copilot CLI: it is told, with the token, where neither is here.
+#[test]
+fn a_file_that_one_client_breaks_on_and_another_reads_is_told() {
+    for (before, after) in [("{// c\n", "}"), ("{", ",}")] {
+        let ward = ward();
+        ward.file(PROJECT, format!("{before}{}{after}", servers("mcpServers", "Bearer @LIVE@")));
+        let codes: Vec<_> = ward.found(&IN_PROJECT).into_iter().map(|one| one.0).collect();
+        assert_eq!(codes, ["unreadable", "literal_token"]);
+    }
+}
