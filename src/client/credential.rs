@@ -13,9 +13,10 @@ pub(super) use self::unread::holds_a_literal;
 use super::holder::{Holder, Place};
 use super::literal::{self, said, said_by};
 use super::reference::{self, Reference, Syntax};
+use super::server::commands;
 use super::shown::{is_like_a_key, may_be_shown};
 use super::surroundings::Outside;
-use super::words::{Taken, words};
+use super::words::Taken;
 use crate::clock::Time;
 use crate::profile::Profile;
 use crate::secret::Secret;
@@ -149,7 +150,10 @@ impl Kept {
     /// Whether it is surely the token of a profile that is named.
     pub fn is_of(&self, profile: &Profile) -> bool {
         match self {
-            Self::Helper { line } => Taken::of(&words(line, false)) == Taken::Of(profile.name.as_str()),
+            Self::Helper { line } => {
+                let taken = commands(line).into_iter().map(|words| Taken::by(words.into_iter()));
+                taken.into_iter().any(|taken| taken == Taken::Of(profile.name.as_str()))
+            }
             Self::Reference { reference, .. } => reference.name == profile.variable,
             Self::Variable { name } => *name == profile.variable,
             Self::Literal { .. } | Self::Exec { .. } => false,

@@ -8,7 +8,7 @@ mod keys;
 mod page;
 mod seen;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use self::page::{Entries, Page};
@@ -52,8 +52,8 @@ pub struct Examined {
     pub is_target: bool,
     /// Whether the client no longer looks at it.
     pub is_dead: bool,
-    /// The names of what the client asks the user for otherwise than an installation has it.
-    pub other_inputs: BTreeSet<String>,
+    /// What the client asks the user for, by its name: whether as an installation has it.
+    pub inputs: BTreeMap<String, bool>,
 }
 
 /// Reads every file of a client and scope that is there, those that it no longer reads as well. One that cannot be read hides no other.
@@ -197,7 +197,7 @@ impl Look<'_> {
             findings,
             is_target: false,
             is_dead: false,
-            other_inputs: BTreeSet::new(),
+            inputs: BTreeMap::new(),
         }
     }
 
@@ -245,7 +245,7 @@ impl Look<'_> {
         let own = roots.last().map(|keys| keys::of_root(&value, keys, &lines));
         examined.findings.extend(own.into_iter().flatten());
         let inputs = &keys::inputs(self.client, &value);
-        examined.other_inputs = keys::other_inputs(self.client, &value);
+        examined.inputs = keys::asked_for(self.client, &value);
         let more = self.client.references_in(&examined.path, self.scope, self.project, self.directories);
         let mut all = Entries::default();
         for keys in roots.into_iter().chain(self.client.also.iter().map(Vec::as_slice)) {

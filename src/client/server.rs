@@ -9,6 +9,7 @@ use std::fmt;
 pub use self::started::{Bridge, Handed, Started};
 use self::started::{bridge as started_bridge, started};
 pub use self::told::Told;
+pub(super) use self::told::commands;
 use super::credential::{Credential, HEADERS, Kept, at, credentials, holds_a_literal, references};
 use super::finding::{Finding, Skip};
 use super::holder::Place;
@@ -121,6 +122,12 @@ impl Server {
             started: started(client, entry, &more),
             has_more: !more.is_empty(),
         }
+    }
+
+    /// Whether what its client runs for it, be it for its token alone, can read a variable by itself.
+    pub fn reads_by_itself(&self) -> bool {
+        let is_helper = |one: &Credential| matches!(one.kept, Kept::Helper { .. });
+        self.is_started || self.credentials.iter().any(is_helper)
     }
 
     /// Its URL as far as it is known: where that leads, else as it is written.

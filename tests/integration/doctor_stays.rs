@@ -55,7 +55,7 @@ fn a_server_with_server_sent_events_is_not_made_another() {
         (CURSOR, r#""url":"@""#, false),
         (CURSOR, r#""type":"sse","url":"@""#, true),
     ] {
-        for url in [sse, FAR, "https://sse.example/ssed"] {
+        for url in [sse, FAR, "https://sse.example/assess"] {
             let ward = Ward::new();
             let shown = r#""headers":{"Authorization":"Bearer PRIVATE-0123456789"}"#;
             let entry = format!("{{{},{shown}}}", members.replace('@', url));

@@ -1,6 +1,6 @@
 //! The keys of a client's file: those that lead to the servers, and what is wrong with them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::client::Client;
 use crate::client::finding::{Finding, Lack};
@@ -71,10 +71,10 @@ pub(super) fn inputs<'v>(client: &Client, value: &'v Value) -> Vec<&'v str> {
         .collect()
 }
 
-/// The names of what it asks for otherwise than as it is written here.
-pub(super) fn other_inputs(client: &Client, value: &Value) -> BTreeSet<String> {
-    let others = asked(client, value).filter(|input| !is_as_written(input));
-    others.filter_map(|input| input.get("id")?.as_text()).map(str::to_owned).collect()
+/// What it asks for, by its name: whether as it is written here.
+pub(super) fn asked_for(client: &Client, value: &Value) -> BTreeMap<String, bool> {
+    let named = |input: &Value| Some((input.get("id")?.as_text()?.to_owned(), is_as_written(input)));
+    asked(client, value).filter_map(named).collect()
 }
 
 fn asked<'v>(client: &Client, value: &'v Value) -> impl Iterator<Item = &'v Value> {

@@ -138,7 +138,8 @@ pub(in crate::client) fn is_of_events(client: &Client, entry: &Value) -> bool {
 pub fn is_url_of_events(url: &str) -> bool {
     let path =
         url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next().unwrap_or_default();
-    path.split('/').skip(1).any(|part| part == "sse")
+    let words = path.split('/').skip(1).flat_map(|part| part.split(|letter: char| !letter.is_alphanumeric()));
+    words.into_iter().any(|word| word.eq_ignore_ascii_case("sse"))
 }
 
 /// Whether an entry says neither where a server is nor how it is started, and is neither a switch for one of another file nor for

@@ -42,17 +42,23 @@ impl Told {
 }
 
 /// The commands of this program in a line, each with the words that it is surely told: not what a redirection or a comment hides.
-fn commands(line: &str) -> Vec<Vec<&str>> {
+pub(in crate::client) fn commands(line: &str) -> Vec<Vec<&str>> {
     let is_between = |letter: char| letter.is_whitespace() || "'\"\\".contains(letter);
     let words = line.split([';', '|', '&', '(', ')', '`', '\n']).map(|part| {
-        let surely = match part.split_once(['<', '>']) {
-            Some((before, _)) => before.trim_end_matches(|letter: char| letter.is_ascii_digit()),
-            None => part,
-        };
-        let words = surely.split(is_between).filter(|word| !word.is_empty());
-        words.take_while(|word| !word.starts_with('#')).skip_while(|word| !is_this_program(word)).collect()
+        let words = part.split(is_between).filter(|word| !word.is_empty());
+        let ours = undirected(words).skip_while(|word| !is_this_program(word));
+        ours.take_while(|word| !word.starts_with('#')).collect()
     });
     words.filter(|words: &Vec<_>| !words.is_empty()).collect()
+}
+
+/// Words without redirections, each with the word that it stands behind or before.
+fn undirected<'w>(words: impl Iterator<Item = &'w str>) -> impl Iterator<Item = &'w str> {
+    let mut is_target = false;
+    words.filter(move |word| {
+        let was_target = std::mem::replace(&mut is_target, word.ends_with(['<', '>']));
+        !was_target && !word.contains(['<', '>'])
+    })
 }
 
 /// Whether a command takes the token of a profile, and does not surely name it.
@@ -84,6 +90,10 @@ mod tests {
             "mcp-token get exai; mcp-token get > x",
             "mcp-token get -o headers-json 2>/dev/null",
             "mcp-token get 2>&1 exai",
+            "2>/dev/null mcp-token get",
+            "< /dev/null mcp-token exec -- exai",
+            "mcp-token 2>/dev/null get",
+            "env -S 'COLOR=\"#fff\" mcp-token get'",
             "mcp-token get # exai",
             "mcp-token get $PROFILE",
             "mcp-token get # --no-token",
@@ -96,6 +106,7 @@ mod tests {
             "mcp-token list",
             "mcp-token get exai",
             "mcp-token get exai 2>/dev/null",
+            "mcp-token get 2> /dev/null exai",
             "mcp-token get -o headers-json exai",
             "mcp-token -qo json get -qo headers-json 'exai'",
             "mcp-token exec --secret-var A=b exai -- env",

@@ -88,8 +88,8 @@ fn way_out(error: &clap::Error, name: &str, arguments: &[OsString]) -> Hint {
         let is_begun = meant.starts_with(typed) && meant.len() - typed.len() <= FEW_LETTERS;
         is_begun || strsim::osa_distance(meant, typed) < FEW_LETTERS
     };
-    let loosens = |meant: &String| meant.strip_prefix("--").is_some_and(loosens);
-    match suggestion.filter(|meant| is_near(meant) && !loosens(meant)) {
+    let is_strict = |meant: &String| !meant.strip_prefix("--").is_some_and(loosens);
+    match suggestion.filter(|meant| is_near(meant) && is_strict(meant)) {
         Some(flag) if flag.starts_with('-') => Hint::instead(&flag),
         suggestion => {
             let (command, words) = meant(arguments);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
-    Client, Credential, Examined, Finding, Kept, Rank, Scope, Syntax, may_be_shown, shown,
+    Client, Credential, Examined, Finding, Kept, Rank, Scope, Server, Syntax, may_be_shown, shown,
 };
 use mcp_token::file::{Tracking, beside, leftovers, tracking};
 
@@ -64,8 +64,7 @@ fn of_file(file: &Examined, files: &[Examined], known: &Known<'_>) -> Vec<Line> 
     let mut findings = file.servers.iter().flat_map(|server| &server.findings).chain(&file.findings);
     let is_used = !findings.any(Finding::is_of_all_entries);
     for server in &file.servers {
-        let under = server.under.as_ref().map(|key| format!(" (in `{}`)", shown(key))).unwrap_or_default();
-        let about = format!("{place}: `{}`{under}", shown(&server.name));
+        let about = format!("{place}: {}", named(server));
         let entry = mend::Entry { file, server, files, known };
         let wrong = server.findings.iter().map(|finding| {
             let mend = mend::of_server(&entry, finding);
@@ -79,6 +78,12 @@ fn of_file(file: &Examined, files: &[Examined], known: &Known<'_>) -> Vec<Line> 
         }
     }
     lines
+}
+
+/// An entry by its name, and by what it stands under where that is not where all stand.
+pub(super) fn named(server: &Server) -> String {
+    let under = server.under.as_ref().map(|key| format!(" (in `{}`)", shown(key)));
+    format!("`{}`{}", shown(&server.name), under.unwrap_or_default())
 }
 
 /// What runs that were killed have left beside clients' files: what they were to write may be a token.

@@ -79,6 +79,6 @@ fn references(server: &Server) -> impl Iterator<Item = &str> {
         Kept::Reference { reference, .. } => Some(reference.name.as_str()),
         _ => None,
     });
-    let words = server.words.iter().filter(|_| server.is_started);
+    let words = server.words.iter().filter(|_| server.reads_by_itself());
     server.variables.iter().chain(words).map(String::as_str).chain(referred)
 }

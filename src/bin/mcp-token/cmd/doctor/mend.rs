@@ -222,7 +222,10 @@ fn replaced(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
         return None;
     }
     let is_only_for_it = file.scope == Scope::Project || entry.is_unencrypted();
-    let steps = match entry.profile().filter(|own| !entry.would_share(own)) {
+    let steps = match entry.profile() {
+        // It makes its token itself: none is to be kept elsewhere.
+        Some(own) if own.key.is_some() && entry.would_share(own) => return None,
+        Some(own) if entry.would_share(own) => keep(entry, finding)?,
         Some(profile) => match kept_first(entry, profile) {
             Some(steps) => steps.and(install(entry, profile)?),
             // The profile's is the right one, and one beside it would show the wrong one, or in the clear.

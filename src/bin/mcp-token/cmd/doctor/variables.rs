@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mcp_token::client::{Examined, Rank, Scope, Server, may_be_shown, shown};
+use mcp_token::client::{Examined, Rank, Scope, Server, may_be_shown};
 use mcp_token::profile::{Profile, default_variable};
 
+use super::clients::named;
 use super::known::Known;
 use super::mend::{Entry, install, pasteable, words};
 use super::report::{Line, Mend};
@@ -65,11 +66,7 @@ fn apart(reader: &Reader<'_>, readers: &[Reader<'_>], files: &[Examined], known:
     // Others of the profile would go on with what is another's then.
     let own_readers = readers.iter().filter(|one| one.profile.name == *name);
     let place = |one: &Reader<'_>| {
-        format!(
-            "`{}` of `{}`",
-            shown(&one.server.name),
-            human::place(&one.file.path, &known.directories.home)
-        )
+        format!("{} of `{}`", named(one.server), human::place(&one.file.path, &known.directories.home))
     };
     let places: BTreeSet<_> = own_readers.map(place).collect();
     let is_replaced = is_meant && places.len() == 1 && entry.is_replaceable() && !entry.is_laid_apart();

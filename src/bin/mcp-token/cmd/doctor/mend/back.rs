@@ -33,7 +33,8 @@ pub(super) fn led_back(entry: &Entry<'_>, profile: &Name) -> Option<Hint> {
         return None;
     }
     let line = match entry.profile().filter(|own| own.url.is_some()) {
-        Some(own) if entry.would_share(own) => return None,
+        // What stays would still send it.
+        Some(own) if entry.would_share(own) || entry.leaves_that_of(profile) => return None,
         Some(own) => install(entry, own)?,
         None if server.has_more || server.has_more_headers || server.credentials.len() > 1 => return None,
         None => {

@@ -117,7 +117,7 @@ impl<'n> Entry<'n> {
     /// Whether it takes what is in a variable, or is asked for by that name: what a project runs may do so without a reference.
     pub(super) fn reads(&self, variable: &str) -> bool {
         let Self { file, server, .. } = *self;
-        let may_run = file.scope == Scope::Project && server.is_started;
+        let may_run = file.scope == Scope::Project && server.reads_by_itself();
         let is_asked = |one: &Credential| matches!(&one.kept, Kept::Reference { reference, .. } if reference.is_input(variable));
         server.variables.contains(variable)
             || may_run && server.words.contains(variable)
@@ -144,6 +144,12 @@ impl<'n> Entry<'n> {
             _ => return false,
         };
         self.server.more_references.contains(text)
+    }
+
+    /// Whether an installation leaves something that refers to the variable of a profile.
+    pub(super) fn leaves_that_of(&self, profile: &Name) -> bool {
+        let mut those = self.known.profiles.iter().filter(|one| one.name == *profile);
+        those.any(|one| self.server.more_references.contains(&one.variable))
     }
 
     /// Whether the token that stands in it is for another server.

@@ -1,4 +1,4 @@
-//! What is free for the profile of an entry: a name, a variable, the profile that is there. No other entry is given a token by that.
+//! What is free for the profile of an entry, so that no other is given its token by that: a name, a variable, the one that is there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,8 +84,8 @@ impl<'n> Entry<'n> {
         let variable = there.map_or_else(|| default_variable(name), |one| one.variable.clone());
         let is_asked_for = self.is_told_beside(name)
             || self.is_read_beside(&input_of(name))
-            || self.file.other_inputs.contains(&input_of(name))
-            || self.is_unnamed_beside() && self.known.touches_the_unsaid(name);
+            || self.file.inputs.get(&input_of(name)).is_some_and(|is_ours| !is_ours || there.is_none())
+            || self.is_unsaid_beside(name);
         !self.is_taken(name, url) && !is_asked_for && self.may_have(&variable, name)
     }
 
@@ -94,9 +94,7 @@ impl<'n> Entry<'n> {
     pub(super) fn may_keep_in(&self, profile: &Profile) -> bool {
         let name = &profile.name;
         let is_for_others = || {
-            self.is_told_beside(name)
-                || self.is_read_beside(&profile.variable)
-                || self.is_unnamed_beside() && self.known.touches_the_unsaid(name)
+            self.is_told_beside(name) || self.is_read_beside(&profile.variable) || self.is_unsaid_beside(name)
         };
         !self.has_rivals(profile) && (profile.url.is_some() || !is_for_others())
     }
@@ -116,22 +114,24 @@ impl<'n> Entry<'n> {
     }
 
     /// Whether its client would take the token of a profile from where others take it too, which are not at the server of that, and
-    /// does not yet.
+    /// does not yet, or from what it asks for as something else.
     pub(super) fn would_share(&self, profile: &Profile) -> bool {
-        let place = match mode(self, profile) {
-            Some(Mode::Env) => profile.variable.clone(),
-            Some(Mode::Input) => input_of(&profile.name),
-            _ => return false,
-        };
-        !self.reads(&place) && self.other_reader(&place, profile).is_some()
+        let is_read = |place: &str| !self.reads(place) && self.other_reader(place, profile).is_some();
+        let input = input_of(&profile.name);
+        match mode(self, profile) {
+            Some(Mode::Env) => is_read(&profile.variable),
+            Some(Mode::Input) => self.file.inputs.get(&input) == Some(&false) || is_read(&input),
+            _ => false,
+        }
     }
 
     fn is_told_beside(&self, profile: &Name) -> bool {
         self.index().is_told_beside(profile.as_str(), self.file, self.server)
     }
 
-    fn is_unnamed_beside(&self) -> bool {
-        self.index().is_unnamed_beside(self.file, self.server)
+    /// Whether a command of another entry that names no profile would take the token of that one, or no longer that of another.
+    fn is_unsaid_beside(&self, profile: &Name) -> bool {
+        self.index().is_unnamed_beside(self.file, self.server) && self.known.touches_the_unsaid(profile)
     }
 
     /// Whether a profile may have a variable: no other has it, and no other entry takes what is in it.

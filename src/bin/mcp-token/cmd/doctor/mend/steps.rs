@@ -34,8 +34,7 @@ pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> O
         (None, good) => (good?, false),
     };
     let is_shown = profile.header != HeaderForm::Nothing;
-    let is_asked_otherwise = file.other_inputs.contains(&input_of(&profile.name));
-    if !is_shown || !file.client.speaks(url) || !is_own && !may_be_written(url) || is_asked_otherwise {
+    if !is_shown || !file.client.speaks(url) || !is_own && !may_be_written(url) {
         return None;
     }
     let url = (!is_own).then(|| url.to_owned());
@@ -45,25 +44,38 @@ pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> O
 }
 
 /// An entry for a profile in the place of one: where a bridge is started, one goes on being started, if the client can; else only at a
-/// server that surely speaks no more than others do, and with nothing that the client would read otherwise then.
+/// server that surely speaks no more than others do, and with nothing that the client would read otherwise then. None where what the
+/// client asks for under the name of its token is something else.
 pub(super) fn request(entry: &Entry<'_>, profile: &Profile) -> Option<Request> {
-    let Entry { file, server, known, .. } = *entry;
-    let named =
-        Request::of_entry(file.client, file.scope, Some(file.path.clone()), server.name.parse().ok()?);
-    let is_bridge = file.client.remote.is_some() && server.bridge.is_some();
-    let mode = mode_for_all(file, is_bridge, known);
-    let request = Request { profile: Some(profile.name.clone()), mode, ..named };
-    let is_started = mode.or_else(|| usual_mode(entry, &request, profile)) == Some(Mode::Exec);
+    let Entry { file, server, .. } = *entry;
+    let (request, mode) = wanted(entry, profile)?;
+    let is_started = mode == Some(Mode::Exec);
     let is_of_events = || server.url.as_deref().is_some_and(is_url_of_events);
-    let becomes_another = is_bridge && !is_started && (is_of_events() || server.has_more);
+    let becomes_another = is_bridge(entry) && !is_started && (is_of_events() || server.has_more);
     let loses_headers = server.has_more_headers && is_started;
-    (!becomes_another && !loses_headers).then_some(request)
+    let is_asked_otherwise =
+        mode == Some(Mode::Input) && file.inputs.get(&input_of(&profile.name)) == Some(&false);
+    (!becomes_another && !loses_headers && !is_asked_otherwise).then_some(request)
 }
 
 /// The way in which an entry for a profile would take its token.
 pub(super) fn mode(entry: &Entry<'_>, profile: &Profile) -> Option<Mode> {
-    let request = request(entry, profile)?;
-    request.mode.or_else(|| usual_mode(entry, &request, profile))
+    wanted(entry, profile)?.1
+}
+
+/// What is asked for, and the way that it is done in.
+fn wanted(entry: &Entry<'_>, profile: &Profile) -> Option<(Request, Option<Mode>)> {
+    let Entry { file, server, known, .. } = *entry;
+    let named =
+        Request::of_entry(file.client, file.scope, Some(file.path.clone()), server.name.parse().ok()?);
+    let mode = mode_for_all(file, is_bridge(entry), known);
+    let request = Request { profile: Some(profile.name.clone()), mode, ..named };
+    let mode = mode.or_else(|| usual_mode(entry, &request, profile));
+    Some((request, mode))
+}
+
+fn is_bridge(entry: &Entry<'_>) -> bool {
+    entry.file.client.remote.is_some() && entry.server.bridge.is_some()
 }
 
 /// The way that is taken where none is asked for.
