@@ -188,10 +188,20 @@ impl Profile {
     }
 }
 
+/// The name of the profile that is meant where several are there and none is named.
+pub const DEFAULT: &str = "default";
+
+/// The profile of these that goes without saying: the only one, else that of the name [`DEFAULT`].
+pub fn unsaid<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<&'n str> {
+    let mut only = names.clone();
+    let first = only.next().filter(|_| only.next().is_none());
+    first.or_else(|| names.into_iter().find(|name| *name == DEFAULT))
+}
+
 /// The variable of a profile that names none: `<NAME>_JWT_TOKEN`, `JWT_TOKEN` for `default`; `_` before a digit, which no
 /// variable starts with.
 pub fn default_variable(name: &Name) -> String {
-    if name.as_str() == "default" {
+    if name.as_str() == DEFAULT {
         return "JWT_TOKEN".to_owned();
     }
     let upper = name.as_str().to_ascii_uppercase().replace('-', "_");

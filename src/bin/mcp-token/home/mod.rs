@@ -38,7 +38,7 @@ use mcp_token::client::Records;
 use mcp_token::file::{self, Folder, Lock};
 use mcp_token::fresh::Learnt;
 use mcp_token::name::Name;
-use mcp_token::profile::{Profile, Profiles};
+use mcp_token::profile::{Profile, Profiles, unsaid};
 use mcp_token::secret::Secret;
 use mcp_token::store::Keychain;
 
@@ -129,21 +129,15 @@ impl<'e> Home<'e> {
             return of(&profiles, name);
         }
         let names = profiles.names();
-        let (chosen, why) = match names.as_slice() {
-            [] => {
-                return Err(Failure::new(Exit::NotFound, Code::NO_PROFILE, "there is no profile")
-                    .with_hint(Hint::run("setup")));
-            }
-            [one] => (one, "the only one"),
-            several => {
-                let default = several.iter().find(|name| name.as_str() == "default");
-                let default = default.ok_or_else(|| {
-                    Failure::usage(format!("which of {} profiles is meant was not said", several.len()))
-                        .with_hint(Hint::run("list"))
-                })?;
-                (default, "by its name")
-            }
-        };
+        let meant = unsaid(names.iter().map(Name::as_str));
+        let chosen =
+            names.iter().find(|name| Some(name.as_str()) == meant).ok_or_else(|| match names.len() {
+                0 => Failure::new(Exit::NotFound, Code::NO_PROFILE, "there is no profile")
+                    .with_hint(Hint::run("setup")),
+                several => Failure::usage(format!("which of {several} profiles is meant was not said"))
+                    .with_hint(Hint::run("list")),
+            })?;
+        let why = if names.len() == 1 { "the only one" } else { "by its name" };
         output.explain(&format!("profile: `{chosen}`, {why}"));
         of(&profiles, chosen)
     }

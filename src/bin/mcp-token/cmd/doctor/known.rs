@@ -13,7 +13,7 @@ use mcp_token::fresh::Learnt;
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
 use mcp_token::profile::url::{same_host, same_server};
-use mcp_token::profile::{HeaderForm, Profile, Profiles, is_made_by};
+use mcp_token::profile::{DEFAULT, HeaderForm, Profile, Profiles, is_made_by, unsaid};
 use mcp_token::secret::ring::Ring;
 use mcp_token::secret::{Secret, Source};
 
@@ -113,9 +113,10 @@ impl<'k> Known<'k> {
     /// Whether a command that names no profile takes the token of that one, once it is there, or no longer that of another.
     pub(super) fn touches_the_unsaid(&self, name: &Name) -> bool {
         self.names.as_ref().is_none_or(|names| {
-            let mut then = names.clone();
-            then.insert(name.to_string());
-            unsaid(names) != unsaid(&then) || unsaid(&then) == Some(name.as_str())
+            let now = names.iter().map(String::as_str);
+            let new = Some(name.as_str()).filter(|name| !names.contains(*name));
+            let then = unsaid(now.clone().chain(new));
+            unsaid(now) != then || then == Some(name.as_str())
         })
     }
 
@@ -210,15 +211,6 @@ impl<'k> Known<'k> {
     }
 }
 
-/// The profile of these that goes without saying.
-fn unsaid(names: &BTreeSet<String>) -> Option<&str> {
-    let only = names.first().filter(|_| names.len() == 1);
-    only.or_else(|| names.get(DEFAULT)).map(String::as_str)
-}
-
-/// The profile that is meant where several are there and none is named.
-const DEFAULT: &str = "default";
-
 /// Whether a client speaks of its file, of all that were found.
 fn speaks(file: &Examined, all: &[Examined], is_here: &dyn Fn(&Examined) -> bool) -> bool {
     let readers = || all.iter().filter(|other| other.path == file.path);
@@ -295,7 +287,8 @@ impl Surroundings for Known<'_> {
     }
 
     fn default_profile(&self) -> Option<Name> {
-        self.names.as_ref().and_then(unsaid).unwrap_or(DEFAULT).parse().ok()
+        let names = self.names.iter().flatten().map(String::as_str);
+        unsaid(names).unwrap_or(DEFAULT).parse().ok()
     }
 
     fn profile_shown_to(&self, server: &str, url: &str) -> Option<Name> {
