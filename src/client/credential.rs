@@ -59,7 +59,7 @@ impl Credential {
     }
 
     /// The variable that it is taken from.
-    pub(super) fn variable(&self) -> Option<&str> {
+    pub fn variable(&self) -> Option<&str> {
         match &self.kept {
             Kept::Variable { name } => Some(name),
             Kept::Reference { reference, understood: true } if reference.syntax.names_a_variable() => {

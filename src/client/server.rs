@@ -53,8 +53,9 @@ pub struct Server {
     pub is_disabled: bool,
     /// Whether an installation in its place loses nothing but credentials, and leaves none, where it leads to the same host.
     pub is_plain: bool,
-    /// Whether headers stand in it that are no credentials: an installation leaves them where it leads to the same host by a URL.
-    pub has_more_headers: bool,
+    /// Its headers that are no credentials, without a value where that is no text: an installation leaves them where it leads to the same
+    /// host by a URL.
+    pub more_headers: Vec<(String, String)>,
     /// What headers and variables refer to that are no credentials, by its name, and as it is written.
     pub more_references: BTreeSet<String>,
     /// Whether nothing in it says what it is for.
@@ -117,7 +118,7 @@ impl Server {
             findings: Vec::new(),
             is_disabled: is_off(client, entry),
             is_plain,
-            has_more_headers: !more_headers.is_empty(),
+            more_headers: more_headers.into_iter().map(|(name, text)| (name.into(), text.into())).collect(),
             bridge,
             started: started(client, entry, &more),
             has_more: !more.is_empty(),

@@ -126,7 +126,7 @@ fn where_two_clients_of_one_file_read_no_reference_alike_none_is_written() {
         ward.program("kiro", "exit 1");
         ward.program("kiro-cli", "exit 1");
         // What no command takes the place of.
-        ward.file(kiro, entry(&format!(r#""Authorization":"Bearer {reference}","X-Tenant":"t""#)));
+        ward.file(kiro, entry(&format!(r#""Authorization":"Bearer {reference}","X-Session-Token":"1""#)));
         let printed = format!("in its place what `mcp-token client print {at_odds} --mode exec` prints");
         assert_eq!(ward.findings(&[])[0]["mend"], printed);
         ward.file(kiro, written);

@@ -425,10 +425,7 @@ fn a_header_beside_the_token_stays() {
             );
         }
     }
-    // A bridge would lose it, and so would another host.
-    let ward = Ward::new();
-    ward.file(DESKTOP, server(&format!(r#"{{"url":"{FAR}"{more}"#)));
-    assert!(by_hand(&ward), "{:?}", told(&ward));
+    // Another host would get it.
     let ward = Ward::exai();
     let led = r#","headers":{"Authorization":"Bearer ${env:EXAI_JWT_TOKEN}","X-Toolsets":"all"}}"#;
     ward.file(CURSOR, server(&format!(r#"{{"url":"{FAR}"{led}"#)));
@@ -463,12 +460,15 @@ fn a_server_is_sent_what_it_was_sent() {
         assert!(told(&ward).contains(&(String::new(), line.clone())), "{header}: {:?}", told(&ward));
         ward.shell_with(&line, token).code(0);
         assert_eq!(ward.keeper.get(&["far"]), token);
-        // Of a project's nothing says that the server takes the other.
+        // So is that of a project's, at the URL of a profile of the user's and no other.
         let ward = Ward::exai();
-        ward.file("p/.cursor/mcp.json", server(&entry.replace(token, "PRIVATE-9876543210")));
+        ward.file("p/.cursor/mcp.json", server(&entry.replace(URL, "https://mcp.example.com/other")));
         let found = ward.found(&["--project", "p"]);
-        let literal = found.iter().find(|one| one.0 == "literal_token").unwrap();
-        assert_eq!(literal.3, "", "{header}");
+        assert!(found.iter().all(|one| one.3.is_empty()), "{header}: {found:?}");
+        ward.file("p/.cursor/mcp.json", server(&entry));
+        let line = format!("{line} --project ./p");
+        ward.mended_with(&["--project", "p"], "literal_token", &line, token);
+        assert_eq!(ward.keeper.get(&["far"]), token);
     }
     // Names that no flag takes.
     for name in ["X-Api-Key: x", "Authorization ", "X-Token;id", "-H-Key"] {

@@ -180,14 +180,120 @@ fn a_part_of_a_value_is_changed_by_hand() {
     assert!(by_hand(&ward));
 }
 
-/// A client that speaks to no URL with that token starts a bridge, which shows one header.
+/// A client that speaks to no URL with that token starts a bridge, which is told of the other headers.
 #[test]
-fn headers_that_a_bridge_would_lose_are_left() {
-    let ward = Ward::new();
-    let headers = r#"{"Authorization":"Bearer PRIVATE-0123456789","X-Team":"a"}"#;
-    let zed = format!(r#"{{"context_servers":{{"far":{{"url":"{FAR}","headers":{headers}}}}}}}"#);
-    ward.file("~/.config/zed/settings.json", zed);
-    assert!(by_hand(&ward), "{:?}", told(&ward));
+fn headers_that_a_bridge_would_lose_are_said_again() {
+    let desktop = |members: &str| server(&format!("{{{members}}}"));
+    let zed = |members: &str| format!(r#"{{"context_servers":{{"far":{{{members}}}}}}}"#);
+    let token = "PRIVATE-0123456789";
+    for (client, file, written) in [
+        ("zed", "~/.config/zed/settings.json", &zed as &dyn Fn(&str) -> String),
+        ("claude-desktop", DESKTOP, &desktop),
+    ] {
+        let at = |more: &str| {
+            written(&format!(r#""url":"{FAR}","headers":{{"Authorization":"Bearer {token}"{more}}}"#))
+        };
+        let ward = Ward::new();
+        ward.program("npx", "exit 1");
+        ward.file(file, at(r#","X-Team":"a b","X-Trace":"on""#));
+        let line = made(client, &format!(" --url {FAR}"), " --opaque");
+        let line = format!("{line} --header 'X-Team: a b' --header 'X-Trace: on'");
+        assert!(told(&ward).contains(&(String::new(), line.clone())), "{:?}", told(&ward));
+        clears(&ward, &line, token);
+        let now = fs::read_to_string(ward.path(file)).unwrap();
+        assert!(now.contains("X-Team:a b") && now.contains("X-Trace:on"), "{now}");
+        // What no flag says, what would be another thing there, and what may be a secret.
+        for more in [
+            r#","X-Team":"""#,
+            r#","X-Team":" a""#,
+            r#","X-Team":5"#,
+            r#","X-Team":"é""#,
+            r#","-Team":"a""#,
+            r#","X Team":"a""#,
+            r#","X-Team":"a","x-team":"b""#,
+            r#","X-Team":"${A}""#,
+            r#","X-Api-Key":"1""#,
+        ] {
+            ward.file(file, at(more));
+            ward.shell("rm -rf ~/.config/mcp-token ~/.local").code(0);
+            assert!(by_hand(&ward), "{more}: {:?}", told(&ward));
+        }
+    }
+}
+
+/// Nothing is shown to that server: what its client starts for it is all that is missing.
+#[test]
+fn a_url_without_a_token_is_reached_by_a_bridge_where_its_client_reads_none() {
+    let url = format!(r#""url":"{FAR}""#);
+    let line = |more: &str| {
+        format!(
+            "mcp-token client install claude-desktop --name far --command npx --arg -y --arg mcp-remote@0.15.1 --arg {FAR}{more}"
+        )
+    };
+    let header = " --arg --header --arg 'X-Team:a b'";
+    for (members, more) in [
+        (url.clone(), ""),
+        (format!(r#"{url},"type":"http""#), ""),
+        // The bridge tries both transports.
+        (format!(r#"{url},"type":"sse""#), ""),
+        (format!(r#"{url},"headers":{{"X-Team":"a b"}}"#), header),
+    ] {
+        let ward = Ward::new();
+        ward.program("npx", "exit 1");
+        ward.file(DESKTOP, server(&format!("{{{members}}}")));
+        ward.mended(&[], "skipped", &line(more));
+        assert_eq!(ward.found(&[]), []);
+    }
+    for members in [
+        url.replace("https", "http"),
+        url.replace("https", "wss"),
+        url.replace("far.", "${A}."),
+        format!("{url},\"headers\":{{\"X-Api-Key\":\"1\"}}"),
+    ] {
+        let ward = Ward::new();
+        ward.file(DESKTOP, server(&format!("{{{members}}}")));
+        assert!(by_hand(&ward), "{members}: {:?}", told(&ward));
+    }
+    // To the server of a profile its token goes.
+    let ward = Ward::exai();
+    ward.file(DESKTOP, server(&format!("{{{}}}", url.replace(FAR, URL))));
+    ward.mended(&[], "skipped", "mcp-token client install claude-desktop --profile exai --name far");
+}
+
+/// A token that a reference leads to is at hand: what passes over the entry is no reason to leave it.
+#[test]
+fn a_token_of_an_entry_that_is_passed_over_is_kept() {
+    for (client, file, content) in [
+        (
+            "opencode",
+            "~/.config/opencode/opencode.json",
+            r#"{"mcp":{"far":{"url":"@","headers":{"Authorization":"Bearer {env:FAR_TOKEN}"}}}}"#,
+        ),
+        (
+            "qwen",
+            "~/.qwen/settings.json",
+            r#"{"mcpServers":{"far":{"url":"@","headers":{"Authorization":"Bearer ${FAR_TOKEN}"}}}}"#,
+        ),
+    ] {
+        let told = |value: &str| {
+            let ward = Ward::new();
+            ward.file(file, content.replace('@', FAR));
+            let assert = ward.doctor_with(&["--json"], |command| command.env("FAR_TOKEN", value));
+            let found = ward.found_by(&assert);
+            let skipped = found.iter().find(|one| one.0 == "skipped").unwrap().clone();
+            (ward, skipped.3)
+        };
+        for value in ["", "/home/me", "two words"] {
+            assert_eq!(told(value).1, "", "{client} {value}");
+        }
+        let token = "PRIVATE-0123456789";
+        let (ward, line) = told(token);
+        let set = format!(" --url {FAR} --var FAR_TOKEN");
+        assert_eq!(line, made(client, &set, " --opaque --token-env FAR_TOKEN"));
+        let line = format!("export FAR_TOKEN={token}; {line} && mcp-token doctor --json");
+        let found = ward.found_by(&ward.shell(&line).code(0));
+        assert!(found.is_empty(), "{found:?}");
+    }
 }
 
 /// What its client does not read there is kept as what it would.

@@ -334,7 +334,7 @@ fn urls_and_types() -> Vec<ByHand> {
         (
             "skipped",
             DESKTOP,
-            at(FAR, ""),
+            at(FAR, r#","headers":{"X-Session-Token":"1"}"#),
             bridge("mcp-remote@0.15.1", FAR).replace("exai", "far"),
             "in its place what `mcp-token client print claude-desktop --profile NAME` prints",
         ),

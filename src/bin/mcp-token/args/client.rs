@@ -292,7 +292,8 @@ pub(crate) fn project_directory(folder: &Path) -> Result<PathBuf, Failure> {
     }
 }
 
-fn header(text: &str) -> Result<(String, String), String> {
+/// Reads a header field and its value.
+pub(crate) fn header(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once(':').ok_or("`NAME: VALUE` is wanted")?;
     let name = header_name(name)?;
     let value = value.trim();

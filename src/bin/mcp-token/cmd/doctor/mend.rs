@@ -23,7 +23,7 @@ use self::asked::{asked_for, on_the_path};
 use self::back::{is_mended_by_leading_back, led_back};
 pub(super) use self::entry::Entry;
 use self::keep::{Steps, keep, kept_first, only, set_aside};
-use self::started::{handed_on, moved, restarted};
+use self::started::{bridged, handed_on, moved, restarted};
 use self::steps::called;
 pub(super) use self::steps::{install, pasteable, words};
 use self::variable::{into_variable, leads_anywhere, variable_of};
@@ -138,6 +138,7 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
         .or_else(handed)
         .or_else(|| written_again(entry, finding))
         .or_else(|| started().map(Mend::Command))
+        .or_else(|| pasteable(&[bridged(entry, finding)?]).map(Mend::Command))
 }
 
 /// Has the user keep a token in the profile that an entry names: where it goes then, the user's own file says, or the profile.
@@ -230,7 +231,11 @@ fn replaced(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
             Some(steps) => steps.and(install(entry, profile)?),
             // The profile's is the right one, and one beside it would show the wrong one, or in the clear.
             None if entry.has_one_for_another() || has_another() && is_only_for_it => {
-                set_aside(entry, profile)?.and(install(entry, profile)?)
+                match set_aside(entry, profile) {
+                    Some(steps) => steps.and(install(entry, profile)?),
+                    None if entry.has_one_for_another() => return None,
+                    None => keep(entry, finding)?,
+                }
             }
             None => keep(entry, finding)?,
         },

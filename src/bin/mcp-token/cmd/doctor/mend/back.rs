@@ -36,7 +36,9 @@ pub(super) fn led_back(entry: &Entry<'_>, profile: &Name) -> Option<Hint> {
         // What stays would still send it.
         Some(own) if entry.would_share(own) || entry.leaves_that_of(profile) => return None,
         Some(own) => install(entry, own)?,
-        None if server.has_more || server.has_more_headers || server.credentials.len() > 1 => return None,
+        None if server.has_more || !server.more_headers.is_empty() || server.credentials.len() > 1 => {
+            return None;
+        }
         None => {
             let profile = known.profiles.iter().find(|one| one.name == *profile)?;
             let is_good = |url: &&str| check(url).is_ok() && file.client.speaks(url);

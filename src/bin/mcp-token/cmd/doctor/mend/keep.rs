@@ -69,14 +69,16 @@ fn aside(credential: &Credential, name: Name) -> Option<Vec<Words>> {
     Some(vec![made(&profile, false), stored(&profile, Some(credential.literal()?))?])
 }
 
-/// Makes a profile for the server of an entry of the user's, keeps its token, and refers to it in the place of the only one that
-/// stands there or is referred to.
+/// Makes a profile for the server of an entry, which is the user's or leads to the server of a profile of theirs, keeps its token, and
+/// refers to it in the place of the only one that stands there or is referred to.
 pub(super) fn keep(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
     let only = match entry.server.credentials.as_slice() {
         [] => None,
         _ => Some(only(entry)?),
     };
-    let is_meant = is_kept_for_all(entry) && is_mended_by_a_profile(entry, finding);
+    let is_known = || entry.profile().is_some_and(|own| entry.is_at_server_of(own));
+    let is_ours = entry.file.scope == Scope::User || is_known();
+    let is_meant = is_ours && is_first_reader(entry) && is_mended_by_a_profile(entry, finding);
     let mut profile = for_server(entry, finding, only).filter(|_| is_meant)?;
     let installed = installation(entry, &request(entry, &profile)?)?;
     if entry.has_one_for_another() {
@@ -128,22 +130,29 @@ pub(super) fn token_of(
     })
 }
 
-/// Whether an entry is the user's, and its client the one that a profile is made by, of all that read the file.
-pub(super) fn is_kept_for_all(entry: &Entry<'_>) -> bool {
+/// Whether its client is the one that a profile is made by, of all that read the file.
+pub(super) fn is_first_reader(entry: &Entry<'_>) -> bool {
     let Entry { file, files, .. } = *entry;
     let reader = files.iter().find(|one| one.path == file.path).map(|one| &one.client.name);
-    file.scope == Scope::User && reader == Some(&file.client.name)
+    reader == Some(&file.client.name)
 }
 
 /// Whether a profile for the server of an entry is what mends it: not where it only has to be moved, and where there is no token
 /// to be kept, not where another profile or a variable is meant, or what it refers to may be good.
 fn is_mended_by_a_profile(entry: &Entry<'_>, finding: &Finding) -> bool {
-    let is_literal = entry.server.credentials.iter().any(|one| one.literal().is_some());
-    let is_passed_over = |one: &Credential| entry.file.client.passes_over(&one.place);
+    let has = |is_it: &dyn Fn(&Credential) -> bool| entry.server.credentials.iter().any(is_it);
+    let is_literal = has(&|one| one.literal().is_some());
+    let is_for_no_other = || !entry.goes_elsewhere() && entry.profile().is_none();
     match finding {
         Finding::Dead | Finding::NoProfile { .. } | Finding::UnsetVariable { .. } => false,
-        Finding::Skipped { .. } => is_literal || entry.server.credentials.iter().any(is_passed_over),
-        _ => is_literal || !entry.goes_elsewhere() && entry.profile().is_none(),
+        Finding::Skipped { .. } => {
+            let is_at_hand =
+                |one: &Credential| one.variable().is_some_and(|name| held(entry, name).is_some());
+            is_literal
+                || has(&|one| entry.file.client.passes_over(&one.place))
+                || has(&is_at_hand) && is_for_no_other()
+        }
+        _ => is_literal || is_for_no_other(),
     }
 }
 

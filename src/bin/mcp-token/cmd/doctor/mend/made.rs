@@ -93,19 +93,22 @@ pub(super) fn variable(entry: &Entry<'_>, profile: &Profile, credential: &Creden
         Kept::Variable { name } => name,
         _ => return None,
     };
-    let is_of_a_token = |held: Secret| is_literal_secret(name, &String::from_utf8_lossy(held.expose()));
     let is_free = may_be_shown(name)
         && entry.may_have(name, &profile.name)
-        && known.in_variable(name).is_none_or(is_of_a_token);
+        && known.in_variable(name).is_none_or(|held| is_of_a_token(name, &held));
     variable_name(name).ok().filter(|_| is_free)
 }
 
 /// The token in a variable, where that is one and lives.
 pub(super) fn held(entry: &Entry<'_>, variable: &str) -> Option<String> {
-    let held = entry.known.in_variable(variable)?;
+    let held = entry.known.in_variable(variable).filter(|held| is_of_a_token(variable, held))?;
     let lives = expires_at(&held).is_none_or(|at| at > entry.known.env.now);
     let text = String::from_utf8(held.expose().to_vec()).ok()?;
     (lives && !text.is_empty() && !text.contains(char::is_whitespace)).then_some(text)
+}
+
+fn is_of_a_token(variable: &str, held: &Secret) -> bool {
+    is_literal_secret(variable, &String::from_utf8_lossy(held.expose()))
 }
 
 /// Whether a token stands in the URL, be it that of a bridge.

@@ -3,15 +3,16 @@
 use std::path::Path;
 
 use mcp_token::client::{
-    Entry as Written, Finding, Handed, Mode, Place, Request, Scope, Started, refuse_reference, shown,
-    shown_url,
+    Entry as Written, Finding, Handed, Mode, PINNED, Place, Request, Scope, Skip, Started, refuse_reference,
+    shown, shown_url,
 };
 use mcp_token::profile::Profile;
+use mcp_token::profile::url::check;
 
 use super::entry::Entry;
-use super::keep::{Steps, is_kept_for_all, is_of_a_literal, only, token_of};
+use super::keep::{Steps, is_first_reader, is_of_a_literal, only, token_of};
 use super::made::made;
-use super::steps::{Words, connection, installation};
+use super::steps::{Words, connection, installation, may_be_written, said_headers};
 use crate::output::form::variable_name;
 
 /// Keeps the only token of what a client starts that stands in a variable of that, or that the variable should refer to, and has
@@ -24,7 +25,8 @@ pub(super) fn handed_on(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
         );
     // One of ours starts no other of ours.
     let started = entry.server.started.as_ref().filter(|_| !entry.server.told.is_run)?;
-    let is_meant = is_one && is_kept_for_all(entry) && entry.may_be_written();
+    let is_meant =
+        is_one && entry.file.scope == Scope::User && is_first_reader(entry) && entry.may_be_written();
     let credential = only(entry).filter(|_| is_meant)?;
     let Place::Variable(name) = &credential.place else { return None };
     let (own, env): (Vec<_>, Vec<_>) = started.env.iter().cloned().partition(|(own, _)| own == name);
@@ -60,6 +62,22 @@ pub(super) fn restarted(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
 pub(super) fn moved(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
     let is_all = *finding == Finding::Dead && !entry.server.has_more && !entry.is_there_too();
     started_again(entry, entry.server.started.as_ref().filter(|_| is_all)?)
+}
+
+/// Has a client of the user's that reads no URL start a bridge to one, where the server is shown no more than headers of no secret.
+pub(super) fn bridged(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
+    let Entry { file, server, .. } = *entry;
+    let is_all = matches!(finding, Finding::Skipped { why: Skip::NoUrls, .. })
+        && file.scope == Scope::User
+        && entry.is_replaceable()
+        && server.credentials.is_empty();
+    let url = server.url.as_ref().filter(|url| is_all && check(url).is_ok() && may_be_written(url))?;
+    let mut args = ["-y", PINNED, url].map(str::to_owned).to_vec();
+    for (name, value) in said_headers(entry)? {
+        args.extend(["--header".to_owned(), format!("{name}:{value}")]);
+    }
+    let started = Started { command: "npx".to_owned(), args, env: Vec::new(), handed: None };
+    file.client.speaks(url).then(|| started_again(entry, &started)).flatten()
 }
 
 /// Has a client start the same, with what this program has handed to it: for the user, who has said so.

@@ -8,7 +8,7 @@ use mcp_token::profile::url::{check, same_server};
 use mcp_token::profile::{HeaderForm, Profile};
 
 use super::entry::Entry;
-use crate::args::client::words_of;
+use crate::args::client::{header, words_of};
 use crate::cmd::doctor::known::Known;
 use crate::failure::Hint;
 use crate::quoted::{line, quoted};
@@ -44,18 +44,46 @@ pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> O
 }
 
 /// An entry for a profile in the place of one: where a bridge is started, one goes on being started, if the client can; else only at a
-/// server that surely speaks no more than others do, and with nothing that the client would read otherwise then. None where what the
-/// client asks for under the name of its token is something else.
+/// server that surely speaks no more than others do, and with nothing that the client would read otherwise then. Headers beside the
+/// token are said again where they would be lost. None where what the client asks for under the name of its token is something else.
 pub(super) fn request(entry: &Entry<'_>, profile: &Profile) -> Option<Request> {
     let Entry { file, server, .. } = *entry;
-    let (request, mode) = wanted(entry, profile)?;
+    let (mut request, mode) = wanted(entry, profile)?;
     let is_started = mode == Some(Mode::Exec);
     let is_of_events = || server.url.as_deref().is_some_and(is_url_of_events);
     let becomes_another = is_bridge(entry) && !is_started && (is_of_events() || server.has_more);
-    let loses_headers = server.has_more_headers && is_started;
     let is_asked_otherwise =
         mode == Some(Mode::Input) && file.inputs.get(&input_of(&profile.name)) == Some(&false);
-    (!becomes_another && !loses_headers && !is_asked_otherwise).then_some(request)
+    if is_started && !server.more_headers.is_empty() {
+        request.headers = beside_the_token(entry, &request, profile)?;
+    }
+    (!becomes_another && !is_asked_otherwise).then_some(request)
+}
+
+/// The headers that stand beside the token, where an installation takes them.
+fn beside_the_token(
+    entry: &Entry<'_>,
+    request: &Request,
+    profile: &Profile,
+) -> Option<Vec<(String, String)>> {
+    let headers = said_headers(entry)?;
+    let request = Request { url: entry.server.url.clone(), headers, ..request.clone() };
+    let is_good = !request.holds_a_secret()
+        && connection(&request, Some(profile)).is_some_and(|own| own.check().is_ok());
+    is_good.then_some(request.headers)
+}
+
+/// The headers of an entry that are no credentials, where a flag can say each of them, as no more than it is.
+pub(super) fn said_headers(entry: &Entry<'_>) -> Option<Vec<(String, String)>> {
+    let is_said = |own: &(String, String)| {
+        let (name, value) = own;
+        header(&format!("{name}: {value}")).is_ok_and(|read| read == *own)
+            && !name.starts_with('-')
+            && refuse_reference(value).is_ok()
+            && shown_url(value) == *value
+    };
+    let headers = &entry.server.more_headers;
+    headers.iter().all(is_said).then(|| headers.clone())
 }
 
 /// The way in which an entry for a profile would take its token.
