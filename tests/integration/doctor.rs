@@ -87,7 +87,7 @@ fn a_report_has_two_forms_and_the_project_is_a_directory() {
 
 #[test]
 fn our_own_files_have_their_modes() {
-    let ward = Ward { keeper: Keeper::exai() };
+    let ward = Ward::of(Keeper::exai());
     ward.keeper.get(&[]);
     assert_eq!(ward.found(&[]), []);
     for (file, mode, command) in [
@@ -109,7 +109,7 @@ fn our_own_files_have_their_modes() {
 
 #[test]
 fn our_own_files_are_no_links_and_ours() {
-    let ward = Ward { keeper: Keeper::exai() };
+    let ward = Ward::of(Keeper::exai());
     ward.keeper.get(&[]);
     let file = ward.path("~/.local/state/mcp-token/tokens/exai.json");
     fs::rename(&file, ward.path("~/elsewhere")).unwrap();
@@ -144,7 +144,7 @@ fn our_own_files_are_no_links_and_ours() {
 /// What a link to it leads to is put into its place: set aside, every profile would be gone.
 #[test]
 fn nothing_of_ours_is_a_link_and_nothing_is_lost_when_it_is_made_none() {
-    let ward = Ward { keeper: Keeper::exai() };
+    let ward = Ward::of(Keeper::exai());
     let token = ward.keeper.get(&[]);
     for place in [
         "~/.config/mcp-token",
@@ -168,7 +168,7 @@ fn copied_into_place(target: &str, link: &str) -> String {
 /// Somebody has put it there, and may want it there.
 #[test]
 fn a_link_in_the_place_of_nothing_of_ours_has_no_command() {
-    let ward = Ward { keeper: Keeper::exai() };
+    let ward = Ward::of(Keeper::exai());
     ward.keeper.get(&[]);
     ward.file("~/key", "a key of the user's");
     ward.file("~/work/x", "work");
@@ -197,7 +197,7 @@ fn a_link_in_the_place_of_nothing_of_ours_has_no_command() {
 
 #[test]
 fn our_own_directory_is_not_where_git_takes_it() {
-    let ward = Ward { keeper: Keeper::exai() };
+    let ward = Ward::of(Keeper::exai());
     let home = ward.path("~/").display().to_string();
     ward.keeper.sandbox.git(["init", "-q", &home]);
     let found = ward.found(&[]);
@@ -211,7 +211,7 @@ fn our_own_directory_is_not_where_git_takes_it() {
 
 #[test]
 fn a_broken_profile_is_told_and_hides_nothing() {
-    let ward = Ward { keeper: Keeper::exai() };
+    let ward = Ward::of(Keeper::exai());
     let config = ward.path("~/.config/mcp-token/config.toml");
     let good = fs::read_to_string(&config).unwrap();
     fs::write(&config, format!("{good}\n[profiles.broken]\nttl = \"soon\"\n")).unwrap();
@@ -264,7 +264,7 @@ fn a_record_of_an_installation_that_is_broken_is_told() {
 /// As a move leaves one that was cut off, and somebody has changed since.
 #[test]
 fn a_list_of_copies_that_cannot_be_read_is_set_aside() {
-    let ward = Ward { keeper: Keeper::exai() };
+    let ward = Ward::of(Keeper::exai());
     ward.keeper.get(&[]);
     ward.keeper.set(&["exai", "--store", "none"]);
     assert_eq!(ward.found(&[]), []);

@@ -15,7 +15,7 @@ const STATE: &str = "~/.local/state/mcp-token";
 const STORE: &str = "~/.local/state/mcp-token/store";
 
 fn exai() -> Ward {
-    let ward = Ward { keeper: Keeper::exai() };
+    let ward = Ward::of(Keeper::exai());
     ward.keeper.get(&[]);
     assert_eq!(ward.found(&[]), []);
     let text = stdout(&ward.doctor(&[]));
@@ -200,7 +200,7 @@ fn a_profile_without_a_key_keeps_a_token_that_lives() {
     let keeper = Keeper::keyless_and_kept_nowhere();
     let command = "mcp-token profile set partner --store file && mcp-token store partner";
     let nowhere = "it has no key, and its token is kept nowhere";
-    assert_eq!(Ward { keeper }.found(&[]), [finding("no_token", "high", nowhere, command)]);
+    assert_eq!(Ward::of(keeper).found(&[]), [finding("no_token", "high", nowhere, command)]);
 }
 
 /// As the installation says it.
@@ -363,7 +363,7 @@ fn a_key_that_is_none_is_mended_by_hand() {
 #[test]
 fn our_own_directories_are_open_to_us() {
     let sandbox = Sandbox::of_an_ordinary_user();
-    let ward = Ward { keeper: Keeper { sandbox } };
+    let ward = Ward::of(Keeper { sandbox });
     ward.keeper.set(&["p", "--secret-from", "new", "--store", "file"]);
     ward.keeper.get(&[]);
     assert_eq!(ward.found(&[]), []);

@@ -57,7 +57,7 @@ fn a_link_to_another_file_is_followed_and_a_read_only_one_read() {
 
 #[test]
 fn a_file_that_cannot_be_opened_is_told() {
-    let ward = Ward { keeper: Keeper { sandbox: Sandbox::of_an_ordinary_user() } };
+    let ward = Ward::of(Keeper { sandbox: Sandbox::of_an_ordinary_user() });
     let home = ward.path("~/").display().to_string();
     ward.shell(&format!("mkdir {home}.cursor && echo '{{}}' >{home}.cursor/mcp.json")).code(0);
     assert_eq!(ward.found(&[]), []);

@@ -286,7 +286,7 @@ fn a_variable_of_ours_in_a_form_that_is_not_read_is_led_to_no_other_server() {
 /// Pasted one after the other, none takes what another has kept.
 #[test]
 fn servers_of_one_name_are_given_a_profile_each() {
-    let ward = Ward { keeper: Keeper::exai() };
+    let ward = Ward::of(Keeper::exai());
     ward.file(
         "~/.cursor/mcp.json",
         r#"{"mcpServers":{"api":{"url":"https://a.example/mcp","headers":{"Authorization":"Bearer PRIVATE-a"}}}}"#,

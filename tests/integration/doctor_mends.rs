@@ -188,7 +188,7 @@ fn a_variable_of_no_profile_is_asked_for_where_no_project_reads_it() {
 /// Nothing is kept for a profile that keeps its token nowhere.
 #[test]
 fn a_variable_of_a_profile_that_can_give_no_token_is_set_by_hand() {
-    let ward = Ward { keeper: crate::keeper::Keeper::keyless_and_kept_nowhere() };
+    let ward = Ward::of(crate::keeper::Keeper::keyless_and_kept_nowhere());
     ward.keeper.run(&["get", "partner"]).code(2);
     ward.file(CURSOR, server("partner", &with_token("Bearer ${env:PARTNER_JWT_TOKEN}")));
     let found = ward.findings(&[]);

@@ -11,7 +11,7 @@ use crate::ward::{Ward, filled, finding};
 
 #[test]
 fn a_secret_is_old_after_ninety_days() {
-    let ward = Ward { keeper: Keeper::exai() };
+    let ward = Ward::of(Keeper::exai());
     let aged = |days: i64, state: &str, more: i64| {
         ward.keeper.age_ring("exai", state, "created_at", now() - days * DAY - more);
     };
@@ -39,7 +39,7 @@ fn a_secret_is_old_after_ninety_days() {
 /// As only an editor leaves one: nothing of this program ends the version that signs.
 #[test]
 fn a_secret_without_an_active_version_gets_one() {
-    let ward = Ward { keeper: Keeper::exai() };
+    let ward = Ward::of(Keeper::exai());
     let revoke = |ward: &Ward| {
         ward.keeper.change_ring("exai", "active", |version| {
             version["state"] = "revoked".into();
@@ -64,7 +64,7 @@ fn a_secret_without_an_active_version_gets_one() {
 
 #[test]
 fn a_ring_that_cannot_be_read_is_told() {
-    let ward = Ward { keeper: Keeper::exai() };
+    let ward = Ward::of(Keeper::exai());
     let ring = ward.path("~/.config/mcp-token/secrets/exai.json");
     let whole = fs::read(&ring).unwrap();
     fs::write(&ring, "{}").unwrap();
@@ -384,7 +384,7 @@ fn a_file_with_a_secret_is_read_by_nobody_else() {
 /// Git knows the file that a link leads to, not the link.
 #[test]
 fn what_a_link_leads_to_is_taken_from_git() {
-    let ward = Ward { keeper: Keeper::exai() };
+    let ward = Ward::of(Keeper::exai());
     let at = ["--project", "p"];
     ward.shell("git init -q p && mkdir p/conf && ln -s conf/s p/.env && printf '.env\n' > p/.gitignore")
         .code(0);

@@ -253,7 +253,7 @@ fn a_project_alone_says_of_no_server_that_it_is_shown_a_token() {
         format!("first `mcp-token profile set exai --url URL`: else `{file}` says where its token goes")
     };
     for place in [PROJECT, "p/.mcp.json"] {
-        let ward = Ward { keeper: Keeper::exai() };
+        let ward = Ward::of(Keeper::exai());
         let entry = with_variable("exai", EVIL).replacen('{', r#"{"type":"http","#, 1);
         let entry = if place == PROJECT { entry } else { entry.replace("env:", "") };
         ward.file(place, file(&[&entry]));
@@ -281,7 +281,7 @@ fn a_project_alone_says_of_no_server_that_it_is_shown_a_token() {
 /// Nor is it known whose of two servers it is, be both the user's.
 #[test]
 fn a_profile_without_a_url_gives_its_token_to_one_server() {
-    let ward = Ward { keeper: Keeper::exai() };
+    let ward = Ward::of(Keeper::exai());
     let first =
         format!("first `mcp-token profile set exai --url URL`: else `{CURSOR}` says where its token goes");
     let started = r#""other":{"command":"x","env":{"A_TOKEN":"${env:EXAI_JWT_TOKEN}"}}"#.to_owned();

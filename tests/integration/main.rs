@@ -44,6 +44,7 @@ mod doctor_made;
 mod doctor_mends;
 mod doctor_places;
 mod doctor_readers;
+mod doctor_reasons;
 mod doctor_references;
 mod doctor_secrets;
 mod doctor_shown;

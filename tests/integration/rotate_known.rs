@@ -390,7 +390,7 @@ fn revoke_ends_every_previous_one_unless_one_is_named() {
 /// Revoked, and then in the file all the same: as a revocation leaves it that could not write there, or was killed.
 #[test]
 fn a_revoked_secret_that_the_dotenv_file_still_holds_is_told_until_it_is_taken_out() {
-    let ward = Ward { keeper: rotated() };
+    let ward = Ward::of(rotated());
     let keeper = &ward.keeper;
     let old = keeper.kid("exai", "previous");
     keeper.sandbox.set_mode("app.env", 0o400);

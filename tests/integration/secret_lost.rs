@@ -107,7 +107,7 @@ fn the_other_copy_of_the_secret_that_signs_is_as_good() {
 
 #[test]
 fn doctor_gives_up_a_previous_secret_that_is_lost() {
-    let ward = Ward { keeper: Keeper::exai() };
+    let ward = Ward::of(Keeper::exai());
     let old = ward.keeper.kid("exai", "active");
     ward.keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
     let recorded = ward.keeper.ring("exai")["versions"][0]["fingerprint"].clone();

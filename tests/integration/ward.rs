@@ -1,5 +1,7 @@
 //! A home with clients' files in it, and what `doctor` finds there. No report may hold a token or secret.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions, Permissions};
 use std::io::Write;
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
@@ -18,6 +20,8 @@ pub(crate) const URL: &str = "https://mcp.example.com/mcp";
 /// A home in which no program of a client is installed, unless a test puts one there.
 pub(crate) struct Ward {
     pub(crate) keeper: Keeper,
+    /// What was found, and is gone after what it said was done.
+    pub(crate) done: RefCell<BTreeSet<String>>,
 }
 
 /// One finding: its code, its rank, what it says, the command that mends it or nothing.
@@ -26,14 +30,18 @@ pub(crate) type Found = (String, String, String, String);
 impl Ward {
     /// Without a profile.
     pub(crate) fn new() -> Self {
-        Self { keeper: Keeper::new() }
+        Self::of(Keeper::new())
     }
 
     /// With the profile `exai` for [`URL`].
     pub(crate) fn exai() -> Self {
         let keeper = Keeper::exai();
         keeper.set(&["exai", "--url", URL]);
-        Self { keeper }
+        Self::of(keeper)
+    }
+
+    pub(crate) fn of(keeper: Keeper) -> Self {
+        Self { keeper, done: RefCell::default() }
     }
 
     /// Makes a file, of the home when it begins with `~/`, else of the working directory, which only we can read; or another in
@@ -199,7 +207,7 @@ impl Ward {
         those[0].clone()
     }
 
-    fn is_gone(&self, args: &[&str], found: &Value) {
+    pub(crate) fn is_gone(&self, args: &[&str], found: &Value) {
         let after = self.findings(args);
         // The entry of a file, in whatever words; its own variable has to be set where another stood.
         let subject = |one: &Value| {
@@ -210,6 +218,7 @@ impl Ward {
         };
         let is_it = |one: &Value| one["code"] == found["code"] && subject(one) == subject(found);
         assert!(!after.iter().any(is_it), "{found}: {after:?}");
+        self.done.borrow_mut().insert(found["message"].as_str().unwrap().to_owned());
     }
 
     /// A line of a shell that finds the same programs.
@@ -261,13 +270,14 @@ pub(crate) fn mended_apart(
     fs::remove_file(ward.path(file)).unwrap();
 }
 
-/// A text with tokens in the place of `@LIVE@`, `@DEAD@`, `@OTHER@` (for another URL), `@NAMED@` (for another name) and `@OURS@`
+/// A text with tokens in the place of `@LIVE@`, `@DEAD@`, `@EARLY@` (not valid yet), `@OTHER@` (for another URL), `@NAMED@` (for another name) and `@OURS@`
 /// (as the preset `exai` makes one).
 pub(crate) fn filled(text: &str) -> String {
     let token = |claims: String| mint_claims(&claims);
     let ends = now() + 10 * DAY;
     text.replace("@LIVE@", &token(format!(r#"{{"exp":{ends}}}"#)))
         .replace("@DEAD@", &token(format!(r#"{{"exp":{}}}"#, now() - 3 * DAY - 600)))
+        .replace("@EARLY@", &token(format!(r#"{{"exp":{ends},"nbf":{}}}"#, now() + 3 * DAY)))
         .replace("@OTHER@", &token(format!(r#"{{"exp":{ends},"aud":["https://other.example.com"]}}"#)))
         .replace("@NAMED@", &token(format!(r#"{{"exp":{ends},"aud":"other-client"}}"#)))
         .replace(
