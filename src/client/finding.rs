@@ -46,6 +46,12 @@ pub enum Finding {
         /// The profile.
         profile: Name,
     },
+    /// The token of a profile that is for no server goes where a file of a project says.
+    #[error("sends the token of `{profile}` to where this project says: that profile names no server")]
+    ForNoServer {
+        /// The profile.
+        profile: Name,
+    },
     /// A credential of one of the client's files goes to where another leads: the two are laid over each other.
     #[error("shows {}", if *is_theirs { format!("its server the {place} of `{file}`, which leads elsewhere") } else { format!("its {place} to where `{file}` leads, which counts more") })]
     Astray {

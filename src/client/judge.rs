@@ -85,8 +85,8 @@ impl Judge<'_> {
         findings.extend(self.unpinned(entry, credentials));
         findings.extend(credentials.iter().filter_map(|one| self.empty_by_default(&one.kept)));
         for credential in credentials.iter().chain(&referred) {
-            let first =
-                self.other_server(&credential.kept).into_iter().chain(self.not_listed(entry, credential));
+            let sent = self.other_server(&credential.kept).or_else(|| self.for_no_server(&credential.kept));
+            let first = sent.into_iter().chain(self.not_listed(entry, credential));
             // One variable can stand in two headers.
             for one in first.chain(self.credential(credential)) {
                 if !findings.contains(&one) && !self.hands_on_the_key(entry, &one) {
@@ -227,11 +227,27 @@ impl Judge<'_> {
         }
     }
 
+    /// The token of a profile that is for no server, where nobody but a project says where it goes.
+    fn for_no_server(&self, kept: &Kept) -> Option<Finding> {
+        let url = self.url.filter(|_| self.scope == Scope::Project)?;
+        let is_for_none = |name: &Name| match self.around.url_of_profile(name) {
+            Some(own) => (!self.client.leads_away(url, self.read_in_url, &own, self)).then_some(false),
+            None => self.around.has_profile(name.as_str()).then_some(true),
+        };
+        self.profile_of(kept, &is_for_none).map(|profile| Finding::ForNoServer { profile })
+    }
+
     /// The profile whose token it is, when that is another server's; be it that the client does not read it there.
     fn sent_elsewhere(&self, kept: &Kept) -> Option<Name> {
         let url = self.url?;
         let is_away = |own: String| self.client.leads_away(url, self.read_in_url, &own, self);
-        let is_other = |name: &Name| self.around.url_of_profile(name).map(is_away);
+        self.profile_of(kept, &|name| self.around.url_of_profile(name).map(is_away))
+    }
+
+    /// The profile whose token it is, if that is one of some.
+    ///
+    /// - `is_other`: whether a profile is one of them; none of one that says nothing of it.
+    fn profile_of(&self, kept: &Kept, is_other: &dyn Fn(&Name) -> Option<bool>) -> Option<Name> {
         let named =
             |words: &[String]| self.taken(words).into_iter().find(|name| is_other(name) == Some(true));
         // A variable can hold the token of any of them.

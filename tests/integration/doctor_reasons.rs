@@ -138,6 +138,20 @@ fn laid_over(ward: &Ward) {
     ward.by_hand(&["--project", "p"], "other_server", renamed, || above("other"));
 }
 
+/// Where a token goes that is for no server says nobody but a project.
+fn for_no_server(ward: &Ward) {
+    ward.keeper.set(&["free", "--secret-from", "new", "--store", "none"]);
+    ward.file(
+        "p/.cursor/mcp.json",
+        server(&format!(
+            r#"{{"url":"{URL}","headers":{{"Authorization":"Bearer ${{env:FREE_JWT_TOKEN}}"}}}}"#
+        )),
+    );
+    let said = "`mcp-token profile set free --url URL` with the URL of its server";
+    let url = || drop(ward.keeper.set(&["free", "--url", URL]));
+    ward.by_hand(&["--project", "p"], "other_server", said, url);
+}
+
 /// A key that only those have whom a shell hands it on to.
 fn not_handed_on(ward: &Ward) {
     ward.keeper.set(&["ci", "--secret-from", "env:CI_SECRET", "--store", "none"]);
@@ -189,7 +203,7 @@ fn missing<'t>(texts: &'t BTreeMap<String, Vec<String>>, messages: &BTreeSet<Str
 #[test]
 fn every_reason_of_a_finding_is_met_and_what_is_said_is_done() {
     let ward = Ward::exai();
-    for met in [places, passed_over, referred, ended, laid_over, not_handed_on] {
+    for met in [places, passed_over, referred, ended, laid_over, for_no_server, not_handed_on] {
         met(&ward);
     }
     let mut messages = mended_by_hand();

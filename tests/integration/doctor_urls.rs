@@ -1,6 +1,6 @@
 //! `mcp-token doctor`: what is wrong with where an entry leads, and what goes there, and the neighbour of each.
 
-use crate::ward::{Ward, filled, told_apart};
+use crate::ward::{URL, Ward, filled, told_apart};
 
 const CURSOR: &str = "~/.cursor/mcp.json";
 const GOOSE: &str = "~/.config/goose/config.yaml";
@@ -103,4 +103,48 @@ fn a_bridge_that_an_entry_hands_a_token_is_pinned_to_one_version() {
     // One that is handed nothing.
     ward.file(CURSOR, bridge("\"--debug\"]").replace("PACKAGE", "mcp-remote"));
     assert_eq!(ward.found(&[]), []);
+}
+
+/// A project may be anybody's: of a profile without a URL nobody else has said where its token goes.
+#[test]
+fn a_project_that_says_where_the_token_of_a_profile_goes_is_told() {
+    let header = |value: &str| format!(r#""url":"{URL}","headers":{{"Authorization":"Bearer {value}"}}"#);
+    let servers = |members: &str| format!(r#"{{"mcpServers":{{"a":{{{members}}}}}}}"#);
+    let codex = format!("[mcp_servers.a]\nurl = \"{URL}\"\nbearer_token_env_var = \"FREE_JWT_TOKEN\"\n");
+    let input = r#""inputs":[{"id":"free-token","type":"promptString","password":true,"description":"x"}]"#;
+    let input =
+        format!(r#"{{{input},"servers":{{"a":{{"type":"http",{}}}}}}}"#, header("${input:free-token}"));
+    let helper =
+        format!(r#""type":"http","url":"{URL}","headersHelper":"mcp-token get free -o headers-json""#);
+    for (of_project, of_user, content) in [
+        ("p/.cursor/mcp.json", "~/.cursor/mcp.json", servers(&header("${env:FREE_JWT_TOKEN}"))),
+        ("p/.mcp.json", "~/.claude.json", servers(&helper)),
+        ("p/.codex/config.toml", "~/.codex/config.toml", codex),
+        ("p/.vscode/mcp.json", "~/.config/Code/User/mcp.json", input),
+    ] {
+        let told = |url: &str, file: &str, more: &[&str]| {
+            let ward = Ward::new();
+            ward.keeper.set(&[&["free", "--secret-from", "new", "--store", "none"], more].concat());
+            ward.keeper.set(&["other", "--secret-from", "none", "--store", "file", "--url", URL]);
+            ward.file("p/x", "");
+            ward.file(file, content.replace(URL, url));
+            let found = ward.findings(&["--project", "p"]);
+            let those = found.into_iter().filter(|one| one["code"] == "other_server");
+            those.map(|one| (one["rank"].clone(), one["message"].clone())).collect::<Vec<_>>()
+        };
+        let said = "sends the token of `free` to where this project says: that profile names no server";
+        let message = format!("./{of_project}: `a` {said}");
+        assert_eq!(told(URL, of_project, &[]), [("warning".into(), message.into())]);
+        assert_eq!(told(URL, of_user, &[]), []);
+        assert_eq!(told(URL, of_project, &["--url", URL]), []);
+        let elsewhere = told("https://far.example/mcp", of_project, &["--url", URL]);
+        assert!(elsewhere.len() == 1 && elsewhere[0].0 == "high", "{elsewhere:?}");
+    }
+    // One of the profiles that have the variable is for that server.
+    let ward = Ward::new();
+    ward.keeper.set(&["free", "--secret-from", "new", "--store", "none", "--var", "T"]);
+    ward.keeper.set(&["other", "--secret-from", "new", "--store", "none", "--var", "T", "--url", URL]);
+    ward.file("p/.cursor/mcp.json", servers(&header("${env:T}")));
+    let found = ward.findings(&["--project", "p"]);
+    assert!(found.iter().all(|one| one["code"] != "other_server"), "{found:?}");
 }

@@ -18,7 +18,7 @@ impl Finding {
             Self::LiteralToken { .. } => "literal_token",
             Self::ExpiredToken { .. } | Self::ExpiredElsewhere { .. } => "expired_token",
             Self::OtherAudience { .. } => "other_audience",
-            Self::OtherServer { .. } | Self::Astray { .. } => "other_server",
+            Self::OtherServer { .. } | Self::Astray { .. } | Self::ForNoServer { .. } => "other_server",
             Self::ReadableByOthers { .. } | Self::ReadableElsewhere { .. } => "readable_by_others",
             Self::WritableByOthers { .. } => "writable_by_others",
             Self::ForeignOwner { .. } => "foreign_owner",
@@ -68,7 +68,8 @@ impl Finding {
             | Self::ForeignOwner { .. }
             | Self::TokenInUrl { .. }
             | Self::Unencrypted { has_token: true, .. } => Rank::High,
-            Self::UnsetVariable { .. }
+            Self::ForNoServer { .. }
+            | Self::UnsetVariable { .. }
             | Self::NotListed { .. }
             | Self::Blanked { .. }
             | Self::NoInput { .. }

@@ -112,7 +112,9 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     {
         return Some(Mend::Command(line));
     }
-    if matches!(finding, Finding::OtherServer { .. }) || entry.goes_elsewhere() && file.scope != Scope::User {
+    if matches!(finding, Finding::OtherServer { .. } | Finding::ForNoServer { .. })
+        || entry.goes_elsewhere() && file.scope != Scope::User
+    {
         return None;
     }
     if let Finding::NothingKept { profile } = finding {

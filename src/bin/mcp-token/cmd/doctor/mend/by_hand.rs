@@ -64,6 +64,7 @@ impl<'n> Hand<'n> {
             | Finding::NoToken { .. }
             | Finding::NotShown { .. } => self.shown(finding),
             Finding::OtherServer { .. }
+            | Finding::ForNoServer { .. }
             | Finding::Astray { .. }
             | Finding::TokenInUrl { .. }
             | Finding::Unencrypted { .. }
@@ -104,6 +105,7 @@ impl<'n> Hand<'n> {
             | Finding::ReadableElsewhere { .. }
             | Finding::WritableByOthers { .. }
             | Finding::ForeignOwner { .. }
+            | Finding::ForNoServer { .. }
             | Finding::NotSeen { .. } => None,
             Finding::ExpiredElsewhere { holder: Holder::File { path, .. }, .. }
             | Finding::Unfit { holder: Holder::File { path, .. }, .. }

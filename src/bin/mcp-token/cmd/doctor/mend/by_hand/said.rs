@@ -67,6 +67,9 @@ impl Hand<'_> {
                 let url = url.map_or_else(|| format!("the URL of `{profile}`"), |url| format!("`{url}`"));
                 format!("{url} into the entry, or the token of another profile")
             }
+            Finding::ForNoServer { profile } => {
+                format!("`mcp-token profile set {profile} --url URL` with the URL of its server")
+            }
             Finding::Astray { .. } => {
                 "another name for one of the two entries, for ours by `client remove` and `client install --name`".to_owned()
             }
