@@ -6,6 +6,7 @@
 use super::literal::{names_a_credential, without_scheme};
 use super::reference::{self, Syntax};
 use super::words::{base_name, is_this_program, words};
+use crate::profile::url::same_host;
 
 /// The URL that a bridge among these words leads to, be it that only a reference stands for it; what a shell is handed as one word
 /// is cut.
@@ -31,6 +32,26 @@ pub(super) fn arguments(profile: &str, package: &str, url: &str, header: &str) -
     ["exec", profile, "--header-var", VARIABLE, "--", "npx", "-y", package, url, "--header", &header]
         .map(str::to_owned)
         .to_vec()
+}
+
+/// The arguments with which `npx` starts a bridge to a server behind a URL.
+pub fn to(url: &str, headers: &[(String, String)]) -> Vec<String> {
+    let start = ["-y", PINNED, url].map(str::to_owned).into_iter();
+    start.chain(beside(url, headers)).collect()
+}
+
+/// What a bridge is told beside the header of the token: the others, and to go to this machine in the clear, which it does by two of
+/// its names alone.
+pub(super) fn beside(url: &str, headers: &[(String, String)]) -> Vec<String> {
+    let is_here = |name| same_host(url, &format!("http://{name}"));
+    let is_clear = starts_with(url, "http://") && !["localhost", "127.0.0.1"].into_iter().any(is_here);
+    let headers = headers.iter().map(|(name, value)| ["--header".to_owned(), format!("{name}:{value}")]);
+    headers.flatten().chain(is_clear.then(|| "--allow-http".to_owned())).collect()
+}
+
+/// Whether a bridge reads a header of that name.
+pub fn is_bridged(header: &str) -> bool {
+    header.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_".contains(letter))
 }
 
 /// A bridge to a server behind a URL that shows it at most one credential, as somebody or this program has it started: another one

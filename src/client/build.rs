@@ -93,10 +93,12 @@ impl Build<'_> {
     pub(super) fn bridge(&self, url: &str, more: &[(String, String)]) -> Result<Members, ClientError> {
         let token = self.token_of()?;
         let (name, _) = token.field()?;
-        let mut command = bridge::arguments(token.profile.as_str(), bridge::PINNED, url, name);
-        for (name, value) in more {
-            command.extend(["--header".to_owned(), format!("{name}:{value}")]);
+        let mut names = std::iter::once(name).chain(more.iter().map(|(name, _)| name.as_str()));
+        if let Some(odd) = names.find(|name| !bridge::is_bridged(name)) {
+            return Err(ClientError::NotBridged { name: odd.to_owned() });
         }
+        let mut command = bridge::arguments(token.profile.as_str(), bridge::PINNED, url, name);
+        command.extend(bridge::beside(url, more));
         self.started(self.connection.program.path.clone(), command, Vec::new(), Vec::new())
     }
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::bridge::PINNED;
 use super::unreadable::Unreadable;
 use super::{Client, Mode};
 use crate::file::FileError;
@@ -39,6 +40,14 @@ pub enum ClientError {
     /// A header field that the token's stands in, or that would hold another credential.
     #[error("the header `{name}` is for the token")]
     HeaderTaken {
+        /// The field.
+        name: String,
+    },
+    /// What speaks to a server behind a URL for the client reads no header of that name.
+    #[error(
+        "{PINNED} sends no header of the name `{name}`, which holds more than letters, digits, `-` and `_`"
+    )]
+    NotBridged {
         /// The field.
         name: String,
     },

@@ -1,10 +1,11 @@
 //! What is wrong with one entry of a client's file.
 
 mod command;
-mod held;
+pub(super) mod held;
 pub(super) mod skip;
 mod url;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use self::url::token_in;
@@ -278,6 +279,12 @@ impl Judge<'_> {
         let is_set = self.around.is_set(name) || self.settings.held(name, false).is_some();
         let is_missing = !self.client.keeps_secrets && !is_set;
         is_missing.then(|| Finding::UnsetVariable { name: name.to_owned(), unset }).into_iter().collect()
+    }
+
+    /// Those of some variables that the client sets itself, where that counts.
+    pub(super) fn set_by_client(&self, variables: &BTreeSet<String>) -> BTreeSet<String> {
+        let is_one = |name: &&String| self.settings.held(name, self.around.is_set(name)).is_some();
+        variables.iter().filter(is_one).cloned().collect()
     }
 
     /// What is wrong with a file that a token is to come from.

@@ -57,7 +57,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-pub use bridge::PINNED;
+pub use bridge::{PINNED, is_bridged, to as bridge_to};
 pub use change::{Change, Copied, Outcome};
 pub use connection::{Connection, EnvValue, Program, Target, TokenOf, refuse_reference};
 pub use credential::{Credential, Kept, literals};
@@ -69,6 +69,7 @@ pub use hidden::holds_a_secret;
 pub use holder::{Holder, Place};
 pub use input::id_of as input_of;
 pub use install::{forget, remember};
+pub use judge::held::is_for_another;
 pub use judge::skip::is_url_of_events;
 pub use layers::Layered;
 pub use literal::{is_literal_secret, shows_a_secret};

@@ -15,7 +15,7 @@ use super::finding::{Finding, Skip};
 use super::holder::Place;
 use super::judge::skip;
 use super::literal::{in_own_url, is_credential, is_empty, names_a_credential};
-use super::reference::{self, Syntax};
+use super::reference::{self, Reference, Syntax};
 use super::shown::{may_be_shown, shown};
 use super::table::{Remote, Stdio};
 use super::value::Value;
@@ -41,8 +41,12 @@ pub struct Server {
     pub is_started: bool,
     /// How it comes by what it is shown.
     pub credentials: Vec<Credential>,
-    /// The variables that it is sent or handed what is in, wherever it refers to them.
+    /// The variables that it is sent or handed what is in, wherever it refers to them, and what its client asks the user for.
     pub variables: BTreeSet<String>,
+    /// The same in whatever form, be it that its client does not read it.
+    pub referred: BTreeSet<String>,
+    /// Those of them that its client sets itself, whatever they are outside; not looked at where nobody asks what is wrong.
+    pub set_by_client: BTreeSet<String>,
     /// What else in it may be the name of a variable: a program can read one by itself.
     pub words: BTreeSet<String>,
     /// What its commands tell this program.
@@ -100,6 +104,9 @@ impl Server {
         }
         let referred = references(client, entry);
         let variables = credentials.iter().chain(&referred).filter_map(Credential::variable);
+        let everywhere = referred_to(entry);
+        let read =
+            everywhere.iter().filter(|one| client.reads_anywhere(one.syntax)).map(|one| one.name.as_str());
         Self {
             name: name.to_owned(),
             line: None,
@@ -108,7 +115,9 @@ impl Server {
             url: url.filter(|_| !is_of_program).map(str::to_owned).or_else(|| bridged_url(client, entry)),
             leads_to: None,
             is_started: is_started(client, entry),
-            variables: variables.map(str::to_owned).collect(),
+            variables: variables.chain(read).map(str::to_owned).collect(),
+            referred: everywhere.iter().map(|one| one.name.clone()).collect(),
+            set_by_client: BTreeSet::new(),
             words: words(client, entry),
             has_literal: credentials.iter().any(|one| one.literal().is_some()),
             is_blank: is_blank(entry) && credentials.is_empty(),
@@ -197,6 +206,13 @@ fn words(client: &Client, entry: &Value) -> BTreeSet<String> {
     words
 }
 
+/// Every reference of a value, be it in a key of it.
+fn referred_to(value: &Value) -> Vec<Reference> {
+    let keys = value.members().iter().map(|(key, _)| key.as_str());
+    let own = value.as_text().into_iter().chain(keys).flat_map(reference::all);
+    own.chain(value.inner().flat_map(referred_to)).collect()
+}
+
 /// Every text in a value.
 fn texts(value: &Value) -> Vec<&str> {
     value.as_text().into_iter().chain(value.inner().flat_map(texts)).collect()
@@ -249,17 +265,27 @@ fn is_plain(client: &Client, entry: &Value, more: &[&(String, Value)], is_bridge
         entry.get("type").is_some() || remote.kind.is_some() || entry.get(&remote.url).is_none()
     };
     let becomes_another = client.remote.iter().any(tells) && skip::is_of_events(client, entry);
+    let headers = entry.at(headers_of(client));
+    let is_text = |(_, value): &(String, Value)| value.as_text().is_some();
+    let is_read = headers
+        .is_none_or(|all| texts(all).is_empty() && all.members().is_empty() || matches!(all, Value::Map(_)));
     !becomes_another
+        && is_read
+        && headers.into_iter().flat_map(Value::members).all(is_text)
         && client.stdio.iter().all(|stdio| !is_started(stdio) || is_bridge)
         && !more.iter().any(|(key, value)| holds_a_literal(key, value))
         && !entry.members().iter().any(|(key, value)| client.is_others(key) && !holds_a_literal(key, value))
         && entry.doubles().is_empty()
 }
 
+/// The key of the header fields, for a client that reads no URL that of others.
+fn headers_of(client: &Client) -> &str {
+    client.remote.as_ref().map_or(HEADERS, |remote| remote.headers.as_str())
+}
+
 /// The header fields of an entry, with their values as far as they are texts.
 fn headers<'v>(client: &Client, entry: &'v Value) -> Vec<(&'v str, &'v str)> {
-    let key = client.remote.as_ref().map_or(HEADERS, |remote| remote.headers.as_str());
-    let headers = entry.at(key).map(Value::members).unwrap_or_default();
+    let headers = entry.at(headers_of(client)).map(Value::members).unwrap_or_default();
     headers.iter().map(|(name, text)| (name.as_str(), text.as_text().unwrap_or_default())).collect()
 }
 

@@ -54,6 +54,7 @@ mod doctor_table;
 mod doctor_token;
 mod doctor_unread;
 mod doctor_urls;
+mod doctor_withheld;
 mod doctor_yaml;
 mod dotenv_changed;
 mod encode;

@@ -25,8 +25,6 @@ impl Told {
         if !texts.iter().any(|text| is_our_command(text)) {
             return Self::default();
         }
-        let is_of_a_name = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
-        let names = texts.iter().flat_map(|text| text.split(|letter| !is_of_a_name(letter)));
         // A program and its arguments are one command.
         let words = client.stdio.as_ref().map(|stdio| stdio.words(entry)).unwrap_or_default();
         let others = texts.iter().filter(|text| !words.iter().any(|word| word == *text));
@@ -34,11 +32,28 @@ impl Told {
         let lines: Vec<_> = others.map(ToString::to_string).chain([words.join(" ")]).map(whole).collect();
         let commands: Vec<_> = lines.iter().flat_map(|line| commands(line)).collect();
         Self {
-            names: names.filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+            names: texts.iter().flat_map(|text| names(text)).collect(),
             is_unnamed: commands.iter().any(|words| is_unnamed(words)),
             is_run: commands.iter().any(|words| told(words.iter().copied()).next().is_some()),
         }
     }
+}
+
+/// Every word of a text that can be the name of a profile: with or without the quotation marks that a shell takes away, and as the
+/// default of a variable.
+fn names(text: &str) -> BTreeSet<String> {
+    let is_of_a_name = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
+    let unquoted = text.replace(['\'', '"', '\\'], "");
+    let words = [text, &unquoted].into_iter().flat_map(|text| text.split(|letter| !is_of_a_name(letter)));
+    let mut names: BTreeSet<_> = words.map(str::to_owned).collect();
+    if text.contains("${") {
+        let behind = |word: &String| {
+            word.match_indices('-').map(|(at, _)| word[at + 1..].to_owned()).collect::<Vec<_>>()
+        };
+        names.extend(names.iter().flat_map(behind).collect::<Vec<_>>());
+    }
+    names.remove("");
+    names
 }
 
 /// The commands of this program in a line, each with the words that it is surely told: not what a redirection or a comment hides.
@@ -76,6 +91,16 @@ mod tests {
 
     fn is_one(line: &str) -> bool {
         commands(line).iter().any(|words| is_unnamed(words))
+    }
+
+    #[test]
+    fn a_name_stands_between_quotation_marks_and_behind_a_variable() {
+        for line in ["get far", "get 'far'", "get f'a'r", "get f\\ar", "get ${P:-far}", "get \"${P-far}\""] {
+            assert!(names(line).contains("far"), "{line}");
+        }
+        for line in ["", "get far-cursor", "get cursor-far", "get farther"] {
+            assert!(!names(line).contains("far") && !names(line).contains(""), "{line}");
+        }
     }
 
     #[test]

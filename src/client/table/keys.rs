@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Client, Remote, Stdio};
 use crate::client::credential::HEADERS;
 use crate::client::holder::Place;
+use crate::client::reference::Syntax;
 
 impl Client {
     /// The keys of an entry that are ours to write and to take away; whatever else stands there is somebody's own.
@@ -28,6 +29,12 @@ impl Client {
             (Place::Member(key), Some(remote)) => remote.refused_bearer.as_ref() == Some(key),
             _ => false,
         }
+    }
+
+    /// Whether it reads references of a form at some place: of a member that nobody here knows it may.
+    pub(in crate::client) fn reads_anywhere(&self, form: Syntax) -> bool {
+        let of_remote = self.remote.iter().flat_map(|remote| &remote.references);
+        of_remote.chain(self.stdio.iter().flat_map(|stdio| &stdio.references)).any(|known| *known == form)
     }
 
     /// Whether a key is one of other clients, which an installation takes away: somebody may have meant something by it.

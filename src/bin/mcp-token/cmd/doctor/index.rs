@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use mcp_token::client::{Examined, Kept, Server};
+use mcp_token::client::{Examined, Server};
 
 /// Which entries take what.
 #[derive(Default)]
@@ -75,10 +75,6 @@ fn is_another(entries: Option<&Vec<Which>>, file: &Examined, server: &Server) ->
 
 /// What an entry refers to, and what else may be the name of a variable in what is started: that can read one by itself.
 fn references(server: &Server) -> impl Iterator<Item = &str> {
-    let referred = server.credentials.iter().filter_map(|one| match &one.kept {
-        Kept::Reference { reference, .. } => Some(reference.name.as_str()),
-        _ => None,
-    });
     let words = server.words.iter().filter(|_| server.reads_by_itself());
-    server.variables.iter().chain(words).map(String::as_str).chain(referred)
+    server.variables.iter().chain(words).chain(&server.referred).map(String::as_str)
 }

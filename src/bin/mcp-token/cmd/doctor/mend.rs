@@ -7,6 +7,7 @@ mod back;
 mod by_hand;
 mod entry;
 mod free;
+mod headers;
 mod keep;
 mod made;
 mod started;
@@ -226,6 +227,8 @@ fn replaced(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     }
     let is_only_for_it = file.scope == Scope::Project || entry.is_unencrypted();
     let steps = match entry.profile() {
+        // Its name alone is no reason to show a server a token that is shown none.
+        Some(own) if own.url.is_none() && entry.is_shown_nothing(finding) => return None,
         // It makes its token itself: none is to be kept elsewhere.
         Some(own) if own.key.is_some() && entry.would_share(own) => return None,
         Some(own) if entry.would_share(own) => keep(entry, finding)?,

@@ -1,6 +1,6 @@
 //! An entry that something is wrong with: which profile it is for, and whether another may take its place.
 
-use mcp_token::client::{Credential, Examined, Finding, Holder, Kept, Scope, Server, shown};
+use mcp_token::client::{Credential, Examined, Finding, Holder, Scope, Server, shown};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::same_server;
@@ -118,10 +118,7 @@ impl<'n> Entry<'n> {
     pub(super) fn reads(&self, variable: &str) -> bool {
         let Self { file, server, .. } = *self;
         let may_run = file.scope == Scope::Project && server.reads_by_itself();
-        let is_asked = |one: &Credential| matches!(&one.kept, Kept::Reference { reference, .. } if reference.is_input(variable));
-        server.variables.contains(variable)
-            || may_run && server.words.contains(variable)
-            || server.credentials.iter().any(is_asked)
+        server.variables.contains(variable) || may_run && server.words.contains(variable)
     }
 
     /// Whether it leads where another does, if both lead to a URL.
@@ -150,6 +147,12 @@ impl<'n> Entry<'n> {
     pub(super) fn leaves_that_of(&self, profile: &Name) -> bool {
         let mut those = self.known.profiles.iter().filter(|one| one.name == *profile);
         those.any(|one| self.server.more_references.contains(&one.variable))
+    }
+
+    /// Whether it leads to a server that is to be shown nothing, as far as its client can use it.
+    pub(super) fn is_shown_nothing(&self, finding: &Finding) -> bool {
+        let is_of_use = matches!(finding, Finding::Skipped { .. } | Finding::Dead);
+        is_of_use && self.server.url.is_some() && self.server.credentials.is_empty()
     }
 
     /// Whether the token that stands in it is for another server.

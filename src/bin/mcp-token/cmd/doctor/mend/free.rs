@@ -86,7 +86,9 @@ impl<'n> Entry<'n> {
             || self.is_read_beside(&input_of(name))
             || self.file.inputs.get(&input_of(name)).is_some_and(|is_ours| !is_ours || there.is_none())
             || self.is_unsaid_beside(name);
-        !self.is_taken(name, url) && !is_asked_for && self.may_have(&variable, name)
+        // What is set to something else would be shown from the next start on.
+        let is_set = self.known.env.is_set(&variable) && !self.server.variables.contains(&variable);
+        !self.is_taken(name, url) && !is_asked_for && !is_set && self.may_have(&variable, name)
     }
 
     /// Whether the token of an entry may be kept in a profile that is there and gives none: no other shows another that would be

@@ -92,6 +92,10 @@ pub(super) fn keep(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
         None => (stored(&profile, None)?, wanted(entry)),
     };
     let variable = only.and_then(|only| variable(entry, &profile, only));
+    let is_passed_over = matches!(finding, Finding::Skipped { .. });
+    if is_passed_over && !only.is_some_and(|only| is_at_hand(entry, only, variable.as_deref())) {
+        return None;
+    }
     let variable = variable.filter(|_| !matches!(finding, Finding::Blanked { .. }));
     let is_said = variable.is_some();
     profile.variable = variable.unwrap_or(profile.variable);
@@ -140,20 +144,21 @@ pub(super) fn is_first_reader(entry: &Entry<'_>) -> bool {
 /// Whether a profile for the server of an entry is what mends it: not where it only has to be moved, and where there is no token
 /// to be kept, not where another profile or a variable is meant, or what it refers to may be good.
 fn is_mended_by_a_profile(entry: &Entry<'_>, finding: &Finding) -> bool {
-    let has = |is_it: &dyn Fn(&Credential) -> bool| entry.server.credentials.iter().any(is_it);
-    let is_literal = has(&|one| one.literal().is_some());
+    let is_literal = entry.server.credentials.iter().any(|one| one.literal().is_some());
     let is_for_no_other = || !entry.goes_elsewhere() && entry.profile().is_none();
     match finding {
         Finding::Dead | Finding::NoProfile { .. } | Finding::UnsetVariable { .. } => false,
-        Finding::Skipped { .. } => {
-            let is_at_hand =
-                |one: &Credential| one.variable().is_some_and(|name| held(entry, name).is_some());
-            is_literal
-                || has(&|one| entry.file.client.passes_over(&one.place))
-                || has(&is_at_hand) && is_for_no_other()
-        }
         _ => is_literal || is_for_no_other(),
     }
+}
+
+/// Whether a token is there for an entry that is passed over, or none could be: its client reads nothing where it is referred to.
+///
+/// - `variable`: the one that a reference leads to, where the profile may have that.
+fn is_at_hand(entry: &Entry<'_>, only: &Credential, variable: Option<&str>) -> bool {
+    only.literal().is_some()
+        || entry.file.client.passes_over(&only.place)
+        || variable.is_some_and(|name| held(entry, name).is_some())
 }
 
 pub(super) fn is_of_a_literal(finding: &Finding) -> bool {

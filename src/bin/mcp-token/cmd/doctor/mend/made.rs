@@ -1,7 +1,8 @@
 //! The profile that is made for the server of an entry, which is sent what it was sent.
 
 use mcp_token::client::{
-    Credential, Finding, Kept, Outside, Place, is_literal_secret, is_our_command, may_be_shown, shown,
+    Credential, Finding, Kept, Outside, Place, is_for_another, is_literal_secret, is_our_command,
+    may_be_shown, shown,
 };
 use mcp_token::fresh::expires_at;
 use mcp_token::profile::url::check;
@@ -18,11 +19,7 @@ use crate::output::form::variable_name;
 /// - `only`: what it is shown; none where that is nothing.
 pub(super) fn for_server(entry: &Entry<'_>, finding: &Finding, only: Option<&Credential>) -> Option<Profile> {
     let Entry { file, server, .. } = *entry;
-    let url = server.url.as_deref()?;
-    let url = match only.and_then(Credential::literal) {
-        Some(token) if url.contains(token) => without_token(url, token)?,
-        _ => url.to_owned(),
-    };
+    let url = url_without(server.url.as_deref()?, only)?;
     let header = match (only, finding) {
         (Some(only), _) => header(entry, only)?,
         (None, Finding::NoToken { place: Place::Header(name) }) if is_authorization(name) => {
@@ -94,15 +91,17 @@ pub(super) fn variable(entry: &Entry<'_>, profile: &Profile, credential: &Creden
         _ => return None,
     };
     let is_free = may_be_shown(name)
+        && !entry.server.set_by_client.contains(name)
         && entry.may_have(name, &profile.name)
         && known.in_variable(name).is_none_or(|held| is_of_a_token(name, &held));
     variable_name(name).ok().filter(|_| is_free)
 }
 
-/// The token in a variable, where that is one and lives.
+/// The token in a variable, where that is one, lives, and is for no other server.
 pub(super) fn held(entry: &Entry<'_>, variable: &str) -> Option<String> {
     let held = entry.known.in_variable(variable).filter(|held| is_of_a_token(variable, held))?;
-    let lives = expires_at(&held).is_none_or(|at| at > entry.known.env.now);
+    let is_another = entry.server.known_url().is_some_and(|url| is_for_another(&held, url));
+    let lives = !is_another && expires_at(&held).is_none_or(|at| at > entry.known.env.now);
     let text = String::from_utf8(held.expose().to_vec()).ok()?;
     (lives && !text.is_empty() && !text.contains(char::is_whitespace)).then_some(text)
 }
@@ -116,6 +115,14 @@ pub(super) fn is_in_url(entry: &Entry<'_>, credential: &Credential) -> bool {
     let may_be = matches!(credential.place, Place::Url | Place::Arguments);
     let url = entry.server.url.as_deref().filter(|_| may_be).zip(credential.literal());
     url.is_some_and(|(url, token)| url.contains(token))
+}
+
+/// A URL without the literal that an entry shows, be it that it stands elsewhere; none where it may be cut in another way.
+pub(super) fn url_without(url: &str, only: Option<&Credential>) -> Option<String> {
+    match only.and_then(Credential::literal) {
+        Some(token) if url.contains(token) => without_token(url, token),
+        _ => Some(url.to_owned()),
+    }
 }
 
 /// A URL without the parameter that shows that token; none where it may be cut in another way.

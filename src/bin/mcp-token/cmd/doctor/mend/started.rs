@@ -3,16 +3,17 @@
 use std::path::Path;
 
 use mcp_token::client::{
-    Entry as Written, Finding, Handed, Mode, PINNED, Place, Request, Scope, Skip, Started, refuse_reference,
-    shown, shown_url,
+    Entry as Written, Finding, Handed, Mode, Place, Request, Scope, Skip, Started, bridge_to,
+    refuse_reference, shown, shown_url,
 };
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::check;
 
 use super::entry::Entry;
+use super::headers;
 use super::keep::{Steps, is_first_reader, is_of_a_literal, only, token_of};
 use super::made::made;
-use super::steps::{Words, connection, installation, may_be_written, said_headers};
+use super::steps::{Words, connection, installation, may_be_written};
 use crate::output::form::variable_name;
 
 /// Keeps the only token of what a client starts that stands in a variable of that, or that the variable should refer to, and has
@@ -27,7 +28,7 @@ pub(super) fn handed_on(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
     let started = entry.server.started.as_ref().filter(|_| !entry.server.told.is_run)?;
     let is_meant =
         is_one && entry.file.scope == Scope::User && is_first_reader(entry) && entry.may_be_written();
-    let credential = only(entry).filter(|_| is_meant)?;
+    let credential = only(entry).filter(|_| is_meant && !entry.has_one_for_another())?;
     let Place::Variable(name) = &credential.place else { return None };
     let (own, env): (Vec<_>, Vec<_>) = started.env.iter().cloned().partition(|(own, _)| own == name);
     let is_all = match (own.as_slice(), credential.literal()) {
@@ -72,10 +73,7 @@ pub(super) fn bridged(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
         && entry.is_replaceable()
         && server.credentials.is_empty();
     let url = server.url.as_ref().filter(|url| is_all && check(url).is_ok() && may_be_written(url))?;
-    let mut args = ["-y", PINNED, url].map(str::to_owned).to_vec();
-    for (name, value) in said_headers(entry)? {
-        args.extend(["--header".to_owned(), format!("{name}:{value}")]);
-    }
+    let args = bridge_to(url, &headers::said(entry)?);
     let started = Started { command: "npx".to_owned(), args, env: Vec::new(), handed: None };
     file.client.speaks(url).then(|| started_again(entry, &started)).flatten()
 }

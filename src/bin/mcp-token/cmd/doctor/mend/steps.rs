@@ -8,7 +8,10 @@ use mcp_token::profile::url::{check, same_server};
 use mcp_token::profile::{HeaderForm, Profile};
 
 use super::entry::Entry;
-use crate::args::client::{header, words_of};
+use super::headers::beside_the_token;
+use super::keep::only;
+use super::made::url_without;
+use crate::args::client::words_of;
 use crate::cmd::doctor::known::Known;
 use crate::failure::Hint;
 use crate::quoted::{line, quoted};
@@ -23,7 +26,12 @@ pub(in crate::cmd::doctor) fn words<const N: usize>(words: [&str; N]) -> Words {
 /// Puts the entry of a profile into the place of one at the same server; none where one of ours would be left as it is.
 pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> Option<Words> {
     let Entry { file, server, known, .. } = *entry;
-    let good = server.url.as_deref().filter(|url| check(url).is_ok() && file.client.speaks(url));
+    let written = server.url.as_deref();
+    let cut = written.and_then(|url| url_without(url, only(entry)));
+    if cut.is_none() && written.is_some_and(|url| parameters(url).is_some()) {
+        return None;
+    }
+    let good = cut.as_deref().filter(|url| check(url).is_ok() && file.client.speaks(url));
     let own = profile.url.as_deref().filter(|url| check(url).is_ok());
     // The profile's own, unless it has none, or the entry says more of it: then that of the entry, which is the user's.
     let (url, is_own) = match (own, good) {
@@ -58,32 +66,6 @@ pub(super) fn request(entry: &Entry<'_>, profile: &Profile) -> Option<Request> {
         request.headers = beside_the_token(entry, &request, profile)?;
     }
     (!becomes_another && !is_asked_otherwise).then_some(request)
-}
-
-/// The headers that stand beside the token, where an installation takes them.
-fn beside_the_token(
-    entry: &Entry<'_>,
-    request: &Request,
-    profile: &Profile,
-) -> Option<Vec<(String, String)>> {
-    let headers = said_headers(entry)?;
-    let request = Request { url: entry.server.url.clone(), headers, ..request.clone() };
-    let is_good = !request.holds_a_secret()
-        && connection(&request, Some(profile)).is_some_and(|own| own.check().is_ok());
-    is_good.then_some(request.headers)
-}
-
-/// The headers of an entry that are no credentials, where a flag can say each of them, as no more than it is.
-pub(super) fn said_headers(entry: &Entry<'_>) -> Option<Vec<(String, String)>> {
-    let is_said = |own: &(String, String)| {
-        let (name, value) = own;
-        header(&format!("{name}: {value}")).is_ok_and(|read| read == *own)
-            && !name.starts_with('-')
-            && refuse_reference(value).is_ok()
-            && shown_url(value) == *value
-    };
-    let headers = &entry.server.more_headers;
-    headers.iter().all(is_said).then(|| headers.clone())
 }
 
 /// The way in which an entry for a profile would take its token.

