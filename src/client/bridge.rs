@@ -3,7 +3,7 @@
 //! What is not known here is not judged. Sources: the README of mcp-remote 0.15.1, supergateway and mcp-proxy; the manuals of
 //! npm-exec, pnpm-dlx, bunx and uvx.
 
-use super::literal::{names_a_credential, without_scheme};
+use super::literal::{is_credential, names_a_credential, without_scheme};
 use super::reference::{self, Syntax};
 use super::words::{base_name, is_this_program, words};
 use crate::profile::url::same_host;
@@ -59,12 +59,14 @@ pub fn is_bridged(header: &str) -> bool {
 pub(super) struct Plain<'w> {
     /// The header field that shows it, and its value.
     pub(super) header: Option<(&'w str, &'w str)>,
+    /// The header fields beside that, which are no credentials.
+    pub(super) more: Vec<(&'w str, &'w str)>,
     /// Whether this program starts it.
     pub(super) is_ours: bool,
 }
 
 /// What a command starts, where that is a bridge in whatever version and nothing else.
-pub(super) fn plain(command: &[String]) -> Option<Plain<'_>> {
+pub(super) fn plain<'w>(command: &'w [String]) -> Option<Plain<'w>> {
     let words: Vec<_> = command.iter().map(String::as_str).collect();
     let is_ours = words.first().is_some_and(|program| is_this_program(program));
     let (variable, started) = match words.as_slice() {
@@ -79,20 +81,29 @@ pub(super) fn plain(command: &[String]) -> Option<Plain<'_>> {
     };
     let (program, rest) = started.split_first()?;
     let rest = rest.strip_prefix(&["-y"]).or(rest.strip_prefix(&["--yes"])).unwrap_or(rest);
-    let (package, header) = match rest {
-        [package, url] if !is_flag(url) => (package, None),
-        [package, url, "--header", header] if !is_flag(url) => (package, Some(header.split_once(':')?)),
+    let [package, url, flags @ ..] = rest else { return None };
+    let header = |pair: &[&'w str]| match pair {
+        ["--header", header] => header.split_once(':').map(|(name, value)| (name, value.trim())),
+        _ => None,
+    };
+    let headers: Vec<_> = flags.chunks(2).map(header).collect::<Option<_>>().filter(|_| !is_flag(url))?;
+    let is_of_token = |(name, value): &(&str, &str)| {
+        is_credential(name, value) || variable.is_some_and(|own| value.contains(own))
+    };
+    let (shown, more): (Vec<_>, Vec<_>) = headers.into_iter().partition(is_of_token);
+    let header = match shown.as_slice() {
+        [] => None,
+        [one] => Some(*one),
         _ => return None,
     };
-    let header = header.map(|(name, value)| (name, value.trim()));
     // What stands in the header of one of ours is a value of somebody's, which would be lost.
-    let is_credential = |(name, value): (&str, &str)| match variable {
+    let is_known = |(name, value): (&str, &str)| match variable {
         Some(variable) => value == Syntax::Braces.write(variable),
         None => names_a_credential(name) && (!is_ours || reference::whole(without_scheme(value)).is_some()),
     };
     // Another than the first on the PATH may be the only one.
     let is_one = *program == "npx" && split_version(package).0 == split_version(PINNED).0;
-    (is_one && header.is_none_or(is_credential)).then_some(Plain { header, is_ours })
+    (is_one && header.is_none_or(is_known)).then_some(Plain { header, more, is_ours })
 }
 
 fn is_flag(word: &str) -> bool {
@@ -252,8 +263,9 @@ mod tests {
             assert_eq!(is(&ours.replacen(from, to, 1)), Some(true), "{from} {to}");
         }
         for (from, to) in [
-            ("X-Key:${AUTH_HEADER}", "X-Tenant:t"),
             ("X-Key:${AUTH_HEADER}", "X-Key:${B}"),
+            ("X-Key:${AUTH_HEADER}", "X-Key:${AUTH_HEADER}|--header|X-Tenant:${AUTH_HEADER}"),
+            ("X-Key:${AUTH_HEADER}", "X-Key:${AUTH_HEADER}|--header"),
             ("X-Key:${AUTH_HEADER}", "X-Key:${AUTH_HEADER}|--transport|sse"),
             ("exec|", "exec|--no-token|"),
             ("exai", "--no-token"),
@@ -264,6 +276,8 @@ mod tests {
         ] {
             assert_eq!(is(&ours.replacen(from, to, 1)), None, "{from} {to}");
         }
+        let more = cut(&format!("{ours}|--header|X-Tenant: t|--header|X-A:b"));
+        assert_eq!(plain(&more).unwrap().more, [("X-Tenant", "t"), ("X-A", "b")]);
         assert_eq!(is("mcp-token|exec|exai|--|npx|mcp-remote|https://a|--header|X-Key: PRIVATE"), None);
         let theirs = "npx|mcp-remote|https://a.example|--header|Authorization: Bearer PRIVATE";
         let found = cut(theirs);

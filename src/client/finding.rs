@@ -152,6 +152,8 @@ pub enum Finding {
         "refers to `{text}`, which is not read there: the server is sent the text as it stands, or nothing"
     )]
     WrongReference {
+        /// Where it stands.
+        place: Place,
         /// The reference.
         text: String,
         /// What the client would read there; none where it reads no reference.
@@ -299,6 +301,14 @@ impl Finding {
                 | Self::NoFile { is_whole: true, .. }
                 | Self::Unreadable { .. }
         )
+    }
+
+    /// Whether another says the same: a reference can stand in two places.
+    pub(super) fn says(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::WrongReference { text, .. }, Self::WrongReference { text: other, .. }) => text == other,
+            _ => self == other,
+        }
     }
 
     /// The line of the file that it is about, where it is about none of an entry.

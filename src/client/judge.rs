@@ -90,7 +90,7 @@ impl Judge<'_> {
             let first = sent.into_iter().chain(self.not_listed(entry, credential));
             // One variable can stand in two headers.
             for one in first.chain(self.credential(credential)) {
-                if !findings.contains(&one) && !self.hands_on_the_key(entry, &one) {
+                if !findings.iter().any(|told| told.says(&one)) && !self.hands_on_the_key(entry, &one) {
                     findings.push(one);
                 }
             }
@@ -143,7 +143,8 @@ impl Judge<'_> {
             Kept::Reference { reference, .. } if self.client.gives(reference) => Vec::new(),
             Kept::Reference { reference, understood } if !self.is_read(reference, *understood) => {
                 let right = self.right(credential, reference);
-                vec![Finding::WrongReference { text: reference.shown(), right }]
+                let place = credential.place.clone();
+                vec![Finding::WrongReference { place, text: reference.shown(), right }]
             }
             Kept::Reference { reference, .. } => self.reference(&credential.place, reference),
             Kept::Variable { name } => {

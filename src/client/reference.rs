@@ -129,11 +129,6 @@ pub enum Fallback {
 }
 
 impl Reference {
-    /// Whether its client asks for what it refers to, under that name.
-    pub fn is_input(&self, id: &str) -> bool {
-        self.syntax == Syntax::Input && self.name == id
-    }
-
     /// What it refers to, when that may be shown: what stands in a command can be a secret, and a token can stand where a name
     /// belongs.
     pub fn shown_name(&self) -> Option<&str> {

@@ -127,7 +127,11 @@ impl Server {
             findings: Vec::new(),
             is_disabled: is_off(client, entry),
             is_plain,
-            more_headers: more_headers.into_iter().map(|(name, text)| (name.into(), text.into())).collect(),
+            more_headers: more_headers
+                .into_iter()
+                .map(|(name, text)| (name.into(), text.into()))
+                .chain(bridge.iter().flat_map(|bridge| bridge.more.clone()))
+                .collect(),
             bridge,
             started: started(client, entry, &more),
             has_more: !more.is_empty(),

@@ -77,7 +77,7 @@ fn literals() -> Vec<ByHand> {
         (
             "literal_token",
             CURSOR,
-            run(r#","env":{"API_KEY":"PRIVATE","B":"${env:HOME}"}"#),
+            run(r#","env":{"API_KEY":"PRIVATE","B":"${env:HOME}/x"}"#),
             run(r#","env":{"API_KEY":"${env:HOME}"}"#),
             "`${env:API_KEY}` in its place, and the token in that variable",
         ),
@@ -207,9 +207,23 @@ fn references() -> Vec<ByHand> {
         (
             "wrong_reference",
             CURSOR,
-            run(r#","env":{"X":"${HOME}"}"#),
-            run(r#","env":{"X":"${env:HOME}"}"#),
+            run(r#","env":{"X":"${HOME}/x"}"#),
+            run(r#","env":{"X":"${env:HOME}/x"}"#),
             "`${env:HOME}` in its place",
+        ),
+        (
+            "wrong_reference",
+            CODEX,
+            codex("url = \"https://far.example\"\nhttp_headers = { X-Team = \"${HOME}\" }"),
+            codex("url = \"https://far.example\"\nenv_http_headers = { X-Team = \"HOME\" }"),
+            "`env_http_headers` with the name of a variable in its place",
+        ),
+        (
+            "wrong_reference",
+            CODEX,
+            codex("command = \"true\"\nenv = { LEVEL = \"${HOME}\" }"),
+            codex("command = \"true\"\nenv_vars = [\"HOME\"]"),
+            "the name of the variable in `env_vars` in its place",
         ),
         (
             "wrong_reference",

@@ -189,9 +189,7 @@ fn a_header_beside_the_token_is_said_where_the_bridge_reads_it_and_anybody_may()
 #[test]
 fn a_token_for_another_server_is_not_lost_with_what_is_started() {
     let token = mint_claims(&format!(r#"{{"aud":"{EVIL}"}}"#));
-    let args = format!(
-        r#"["-y","mcp-remote@0.15.1","{FAR}","--header","X-Api-Key:${{AUTH}}","--header","X-Team:a"]"#
-    );
+    let args = format!(r#"["-y","mcp-remote@0.15.1","{FAR}","--header","X-Api-Key:${{AUTH}}","--debug"]"#);
     let ward = Ward::new();
     ward.file(CURSOR, server(&format!(r#"{{"command":"npx","args":{args},"env":{{"AUTH":"{token}"}}}}"#)));
     assert_eq!(lines(&ward, "far", &[]), [""; 0]);
@@ -230,5 +228,91 @@ fn a_name_alone_gives_no_token() {
         let lines = lines(&ward, "free", &[]);
         assert_eq!(lines.len(), line.iter().count(), "{lines:?}");
         assert!(lines.iter().zip(line).all(|(line, own)| line.contains(own)), "{lines:?}");
+    }
+}
+
+/// A bridge of somebody's that shows more than the token goes on showing that.
+#[test]
+fn the_headers_of_a_bridge_stay() {
+    for (client, file) in [("cursor", CURSOR), ("claude-desktop", DESKTOP)] {
+        let args = format!(
+            r#"["-y","mcp-remote@0.1.38","{FAR}","--header","X-Team: a b","--header","Authorization: Bearer {TOKEN}"]"#
+        );
+        let ward = Ward::new();
+        ward.program("npx", "exit 1");
+        ward.file(file, server(&format!(r#"{{"command":"npx","args":{args}}}"#)));
+        let mode = if client == "cursor" { " --mode exec" } else { "" };
+        let line = made(client, &format!(" --url {FAR}"), " --opaque") + mode + " --header 'X-Team: a b'";
+        assert_eq!(lines(&ward, "far", &[]), [&*line]);
+        ward.shell_with(&line, TOKEN).code(0);
+        assert_eq!(ward.found(&[]), []);
+        assert!(std::fs::read_to_string(ward.path(file)).unwrap().contains("X-Team:a b"));
+    }
+}
+
+/// Each secret of what is started is kept as one, be it no token, where it is kept without another word.
+#[test]
+fn secrets_in_variables_are_each_handed_on() {
+    let (one, two) = ("PRIVATE-0123456789abcdef0123456789abcdef", "PRIVATE-fedcba9876543210fedcba9876543210");
+    let entry = |first: &str, second: &str| {
+        let env = format!(r#"{{"SLACK_BOT_TOKEN":"{first}","SIGN_SECRET":"{second}","TEAM":"a"}}"#);
+        server(&format!(r#"{{"command":"server","args":["-a"],"env":{env}}}"#))
+    };
+    let ward = Ward::new();
+    ward.program("server", "exit 0");
+    ward.file(CURSOR, entry(one, two));
+    let set = |name: &str| format!("mcp-token secret set {name} --store file");
+    let install = "mcp-token client install cursor --name far --command server --arg -a --env 'TEAM=a' \
+                   --secret-var 'SLACK_BOT_TOKEN=far-slack-bot-token' --secret-var 'SIGN_SECRET=far-sign-secret'";
+    let line = format!("{} && {} && {install}", set("far-slack-bot-token"), set("far-sign-secret"));
+    assert_eq!(lines(&ward, "far", &[]), [&*line, &*line]);
+    // Asked for at a terminal, or in a file.
+    for (name, value) in [("far-slack-bot-token", one), ("far-sign-secret", two)] {
+        ward.file("~/secret", value);
+        ward.shell(&format!("{} --secret-file ~/secret", set(name))).code(0);
+    }
+    assert_eq!(lines(&ward, "far", &[]), [""; 0], "the names are taken");
+    ward.shell(install).code(0);
+    assert_eq!(ward.in_clients(), [] as [Value; 0]);
+    ward.program("server", "printenv SLACK_BOT_TOKEN SIGN_SECRET TEAM");
+    let now: Value = serde_json::from_slice(&std::fs::read(ward.path(CURSOR)).unwrap()).unwrap();
+    let args: Vec<_> = now["mcpServers"]["far"]["args"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one.as_str().unwrap())
+        .collect();
+    let out = crate::sandbox::stdout(&ward.shell(&format!("TEAM=a mcp-token {}", args.join(" "))).code(0));
+    assert_eq!(out, format!("{one}\n{two}\na\n"));
+    // What is weak is kept only where somebody says so.
+    let ward = Ward::new();
+    ward.program("server", "exit 0");
+    for second in ["PRIVATE-short", " PRIVATE-fedcba9876543210fedcba9876543210", "Bearer @LIVE@"] {
+        ward.file(CURSOR, entry(one, &crate::ward::filled(second)));
+        assert_eq!(lines(&ward, "far", &[]), [""; 0], "{second}");
+    }
+    // Nor of a project.
+    ward.file(CURSOR, "{}");
+    ward.file("p/.cursor/mcp.json", entry(one, two));
+    assert_eq!(lines(&ward, "far", &[]), [""; 0]);
+}
+
+/// Which profile is meant says the helper, where that is for no server.
+#[test]
+fn a_helper_that_names_a_profile_without_a_url_gets_that_profile() {
+    for helper in ["/nowhere/mcp-token get free -o headers-json", "mcp-token get free"] {
+        let entry = server(&format!(r#"{{"type":"http","url":"{FAR}","headersHelper":"{helper}"}}"#));
+        let ward = Ward::new();
+        ward.keeper.set(&["free", "--secret-from", "new", "--store", "none"]);
+        ward.file(CLAUDE, &entry);
+        let line = format!("mcp-token client install claude-code --profile free --name far --url {FAR}");
+        assert_eq!(lines(&ward, "far", &[]), [&*line]);
+        ward.shell(&line).code(0);
+        assert_eq!(ward.found(&[]), []);
+        // A project says nothing of where that goes.
+        let ward = Ward::new();
+        ward.keeper.set(&["free", "--secret-from", "new", "--store", "none"]);
+        ward.file("p/.mcp.json", &entry);
+        assert_eq!(lines(&ward, "far", &[]), [""; 0]);
     }
 }

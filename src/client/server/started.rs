@@ -13,7 +13,7 @@ pub struct Started {
     pub command: String,
     /// Its arguments.
     pub args: Vec<String>,
-    /// Its variables, with their values.
+    /// Its variables, with their values: `${NAME}` for another variable, in whatever form that stands there.
     pub env: Vec<(String, String)>,
     /// What this program hands it, where it is started by that.
     pub handed: Option<Handed>,
@@ -35,6 +35,8 @@ pub struct Bridge {
     pub header: Option<String>,
     /// What it shows there, as far as that is known.
     pub(super) value: String,
+    /// The header fields beside that, which are no credentials.
+    pub(super) more: Vec<(String, String)>,
 }
 
 impl Bridge {
@@ -58,6 +60,7 @@ pub(super) fn bridge(client: &Client, entry: &Value) -> Option<Bridge> {
     if stdio.env_names.iter().any(has) || plain.is_ours && has(&stdio.env) {
         return None;
     }
+    let more = plain.more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     let (header, value) = plain.header.unzip();
     let mut value = value.unwrap_or_default().to_owned();
     for (variable, text) in inner.get(&stdio.env).map(Value::members).unwrap_or_default() {
@@ -67,7 +70,7 @@ pub(super) fn bridge(client: &Client, entry: &Value) -> Option<Bridge> {
         }
         value = value.replace(&reference, text.as_text()?);
     }
-    Some(Bridge { header: header.map(str::to_owned), value })
+    Some(Bridge { header: header.map(str::to_owned), value, more })
 }
 
 /// What a client starts an entry with, where that is all that an installation takes away.
@@ -95,9 +98,16 @@ pub(super) fn started(client: &Client, entry: &Value, more: &[&(String, Value)])
     let (handed, started) = if starts_a_server(&words) { unwrapped(&words)? } else { (None, &*words) };
     let (command, args) = started.split_first().filter(|_| is_said)?;
     let members = env.map(Value::members).unwrap_or_default();
-    let texts = members.iter().map(|(name, value)| Some((name.clone(), value.as_written()?.to_owned())));
+    let texts = members.iter().map(|(name, value)| Some((name.clone(), in_braces(value.as_written()?))));
     let env = texts.collect::<Option<Vec<_>>>()?;
     Some(Started { command: command.clone(), args: args.to_vec(), env, handed })
+}
+
+/// A value as a request has it: what refers to another variable, and to nothing else, in one form.
+fn in_braces(value: &str) -> String {
+    let is_one = |form| matches!(form, Syntax::Dollar | Syntax::Braces | Syntax::Env | Syntax::CurlyEnv);
+    let variable = reference::whole(value).filter(|found| is_one(found.syntax));
+    variable.map_or_else(|| value.to_owned(), |found| Syntax::Braces.write(&found.name))
 }
 
 /// What this program is told, and what it starts; none where it is told more than is said again.

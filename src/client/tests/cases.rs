@@ -266,11 +266,8 @@ fn what_is_written_for_a_bridge_is_known_as_ours() {
         let ours = written(&remote(Platform::Linux));
         assert!(plain(&ours).is_some(), "{}: {ours:?}", client.name);
         // What nothing else holds.
-        assert!(
-            plain(&written(&at("https://mcp.example.com/mcp", &[("X-Tenant", "t")]))).is_none(),
-            "{}",
-            client.name
-        );
+        let more = written(&at("https://mcp.example.com/mcp", &[("X-Tenant", "t")]));
+        assert_eq!(plain(&more).unwrap().more, [("X-Tenant", "t")], "{}", client.name);
     }
     assert!(all.len() > 20);
 }

@@ -7,6 +7,7 @@ mod back;
 mod by_hand;
 mod entry;
 mod free;
+mod handed;
 mod headers;
 mod keep;
 mod made;
@@ -23,8 +24,10 @@ use mcp_token::name::Name;
 use self::asked::{asked_for, on_the_path};
 use self::back::{is_mended_by_leading_back, led_back};
 pub(super) use self::entry::Entry;
+use self::handed::{each_handed_on, handed_on};
 use self::keep::{Steps, keep, kept_first, only, set_aside};
-use self::started::{bridged, handed_on, moved, restarted};
+use self::made::is_authorization;
+use self::started::{bridged, moved, restarted, rewritten};
 use self::steps::called;
 pub(super) use self::steps::{install, pasteable, words};
 use self::variable::{into_variable, leads_anywhere, variable_of};
@@ -132,10 +135,16 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
             || profile.key.is_some() && entry.profile() == Some(profile);
         return is_right.then(|| into_variable(entry, name, profile)).flatten();
     }
+    if let Some(line) = rewritten(entry, finding) {
+        return pasteable(&[line]).map(Mend::Command);
+    }
     if entry.is_of_what_stays(finding) || entry.is_laid_apart() {
         return None;
     }
-    let handed = || done(entry, finding, handed_on(entry, finding)?);
+    let handed = || {
+        let steps = handed_on(entry, finding).or_else(|| each_handed_on(entry, finding))?;
+        done(entry, finding, steps)
+    };
     let started = || called(known, &[restarted(entry, finding).or_else(|| moved(entry, finding))?]);
     replaced(entry, finding)
         .or_else(handed)
@@ -210,6 +219,8 @@ fn is_of_use(entry: &Entry<'_>, finding: &Finding) -> bool {
 /// Whether an installation writes what an entry is passed over for.
 fn is_written(entry: &Entry<'_>, why: &Skip) -> bool {
     match why {
+        // A header that shows the token.
+        Skip::Refused { key } if is_authorization(key) => true,
         Skip::Form { key, .. } | Skip::Refused { key } => !entry.file.client.leaves(key),
         Skip::NameTaken => false,
         _ => true,

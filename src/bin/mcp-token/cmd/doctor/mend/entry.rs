@@ -1,6 +1,6 @@
 //! An entry that something is wrong with: which profile it is for, and whether another may take its place.
 
-use mcp_token::client::{Credential, Examined, Finding, Holder, Scope, Server, shown};
+use mcp_token::client::{Credential, Examined, Finding, Holder, Kept, Scope, Server, shown};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::same_server;
@@ -35,12 +35,16 @@ impl<'n> Entry<'n> {
         meant.or_else(|| known.profile_of(&server.name, server.known_url(), file.scope))
     }
 
-    /// Whether it is at the URL of a profile and names that, or the variable of its token: another can be for the same URL.
+    /// Whether it is at the URL of a profile and names that, or the variable of its token: another can be for the same URL. Where a
+    /// profile is for none, the user's own says by the name of the profile which is meant.
     fn speaks_of(&self, profile: &Profile) -> bool {
-        let Self { server, .. } = *self;
-        let is_at = |own: &str| server.known_url().is_some_and(|url| same_server(own, url));
-        profile.url.as_deref().is_some_and(is_at)
-            && server.credentials.iter().any(|one| one.kept.is_of(profile))
+        let Self { file, server, .. } = *self;
+        let is_helper = |one: &Credential| matches!(one.kept, Kept::Helper { .. });
+        let is_meant = |one: &Credential| match profile.url.as_deref() {
+            Some(own) => server.known_url().is_some_and(|url| same_server(own, url)),
+            None => file.scope == Scope::User && is_helper(one),
+        };
+        server.credentials.iter().any(|one| one.kept.is_of(profile) && is_meant(one))
     }
 
     /// The profile whose token this program hands to what it starts for it, by its name there.

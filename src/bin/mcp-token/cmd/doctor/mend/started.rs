@@ -3,53 +3,17 @@
 use std::path::Path;
 
 use mcp_token::client::{
-    Entry as Written, Finding, Handed, Mode, Place, Request, Scope, Skip, Started, bridge_to,
-    refuse_reference, shown, shown_url,
+    Entry as Written, Finding, Handed, Mode, Place, Request, Scope, Skip, Started, bridge_to, may_be_shown,
+    refuse_reference, shown_url,
 };
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::check;
 
 use super::entry::Entry;
 use super::headers;
-use super::keep::{Steps, is_first_reader, is_of_a_literal, only, token_of};
-use super::made::made;
+use super::keep::is_first_reader;
 use super::steps::{Words, connection, installation, may_be_written};
 use crate::output::form::variable_name;
-
-/// Keeps the only token of what a client starts that stands in a variable of that, or that the variable should refer to, and has
-/// this program hand it on.
-pub(super) fn handed_on(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
-    let is_one = is_of_a_literal(finding)
-        || matches!(
-            finding,
-            Finding::WrongReference { .. } | Finding::NoInput { .. } | Finding::NoFile { .. }
-        );
-    // One of ours starts no other of ours.
-    let started = entry.server.started.as_ref().filter(|_| !entry.server.told.is_run)?;
-    let is_meant =
-        is_one && entry.file.scope == Scope::User && is_first_reader(entry) && entry.may_be_written();
-    let credential = only(entry).filter(|_| is_meant && !entry.has_one_for_another())?;
-    let Place::Variable(name) = &credential.place else { return None };
-    let (own, env): (Vec<_>, Vec<_>) = started.env.iter().cloned().partition(|(own, _)| own == name);
-    let is_all = match (own.as_slice(), credential.literal()) {
-        ([(_, text)], Some(token)) => text == token,
-        ([_], None) => credential.is_alone && credential.scheme.is_none(),
-        _ => false,
-    };
-    // What it is started with is handed it alone, be the variable that of another profile.
-    let is_free = |name: &String| is_all && shown(name) == *name && !entry.is_read_beside(name);
-    let profile = Profile {
-        variable: variable_name(name).ok().filter(is_free)?,
-        ..Profile::new(entry.name_of_its_own(None)?)
-    };
-    let request = Request { mode: Some(Mode::Exec), env, ..request_of(entry, started)? };
-    let request = Request { profile: Some(profile.name.clone()), ..request };
-    if !may_be_said(entry, &request, Some(&profile)) {
-        return None;
-    }
-    let (stored, first) = token_of(entry, &profile, credential)?;
-    Some(Steps { lines: vec![made(&profile, true), stored, installation(entry, &request)?], first })
-}
 
 /// Has an entry of this program start it where it is now.
 pub(super) fn restarted(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
@@ -78,6 +42,21 @@ pub(super) fn bridged(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
     file.client.speaks(url).then(|| started_again(entry, &started)).flatten()
 }
 
+/// Has a client of the user's start the same, with the variable written in its form that something refers to in another.
+pub(super) fn rewritten(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
+    let Entry { file, server, known, .. } = *entry;
+    let Finding::WrongReference { place: Place::Variable(own), right: Some(right), .. } = finding else {
+        return None;
+    };
+    // Of what is not meant another name is said.
+    let is_it = |(name, value): &(String, String)| {
+        name == own && variable_in(value).is_some_and(|variable| right.contains(variable))
+    };
+    let started = server.started.as_ref().filter(|started| started.env.iter().any(is_it))?;
+    let is_meant = file.scope == Scope::User && is_first_reader(entry) && !known.is_at_odds(file);
+    is_meant.then(|| started_again(entry, started)).flatten()
+}
+
 /// Has a client start the same, with what this program has handed to it: for the user, who has said so.
 fn started_again(entry: &Entry<'_>, started: &Started) -> Option<Words> {
     let mut request = request_of(entry, started)?;
@@ -96,7 +75,7 @@ fn started_again(entry: &Entry<'_>, started: &Started) -> Option<Words> {
 }
 
 /// What starts the same.
-fn request_of(entry: &Entry<'_>, started: &Started) -> Option<Request> {
+pub(super) fn request_of(entry: &Entry<'_>, started: &Started) -> Option<Request> {
     let Entry { file, server, .. } = *entry;
     let name = server.name.parse().ok().filter(|_| entry.may_be_written())?;
     Some(Request {
@@ -108,19 +87,26 @@ fn request_of(entry: &Entry<'_>, started: &Started) -> Option<Request> {
 }
 
 /// Whether a request to start a server is carried out, and holds nothing that is not to be shown.
-fn may_be_said(entry: &Entry<'_>, request: &Request, profile: Option<&Profile>) -> bool {
+pub(super) fn may_be_said(entry: &Entry<'_>, request: &Request, profile: Option<&Profile>) -> bool {
     let written = connection(request, profile)
         .is_some_and(|own| Written::new(entry.file.client, &own, request.mode, None).is_ok());
     let values = request.env.iter().map(|(_, value)| value);
     let mut texts = request.command.iter().chain(&request.args).chain(values);
     let takes_names =
         request.env.iter().all(|(name, _)| variable_name(name).is_ok() && !moves_our_files(name));
-    let is_filled_in = request.env.iter().any(|(_, value)| refuse_reference(value).is_err());
+    let is_filled_in =
+        request.env.iter().any(|(_, value)| refuse_reference(value).is_err() && variable_in(value).is_none());
     written
         && takes_names
         && !is_filled_in
         && !request.holds_a_secret()
         && texts.all(|text| shown_url(text) == *text)
+}
+
+/// The variable that a value refers to, where it is nothing else.
+fn variable_in(value: &str) -> Option<&str> {
+    let name = value.strip_prefix("${")?.strip_suffix('}')?;
+    (variable_name(name).is_ok() && may_be_shown(name)).then_some(name)
 }
 
 /// Whether this program looks for its own files by a variable: what is started with another finds no token.

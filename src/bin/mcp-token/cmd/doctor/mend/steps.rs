@@ -62,7 +62,7 @@ pub(super) fn request(entry: &Entry<'_>, profile: &Profile) -> Option<Request> {
     let becomes_another = is_bridge(entry) && !is_started && (is_of_events() || server.has_more);
     let is_asked_otherwise =
         mode == Some(Mode::Input) && file.inputs.get(&input_of(&profile.name)) == Some(&false);
-    if is_started && !server.more_headers.is_empty() {
+    if (is_started || server.bridge.is_some()) && !server.more_headers.is_empty() {
         request.headers = beside_the_token(entry, &request, profile)?;
     }
     (!becomes_another && !is_asked_otherwise).then_some(request)

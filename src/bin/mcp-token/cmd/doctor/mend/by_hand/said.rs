@@ -118,6 +118,11 @@ impl Hand<'_> {
             Finding::WrongReference { right: Some(right), .. } if !self.known.is_at_odds(self.file) => {
                 format!("`{right}` in its place{}{}", listed(client), asked(client, right))
             }
+            Finding::WrongReference {
+                right: None,
+                place: place @ (Place::Header(_) | Place::Variable(_) | Place::Arguments),
+                ..
+            } => return in_its_place(client, place, "its value", self.is_read_beside(place)),
             _ => return None,
         })
     }
