@@ -1,23 +1,24 @@
 //! One server of a client's file: where it is, how it comes by its token, what an installation in its place would lose.
 
+mod plain;
 mod started;
 mod told;
 
 use std::collections::BTreeSet;
 use std::fmt;
 
+use self::plain::{are_known, headers, is_plain};
 pub use self::started::{Bridge, Handed, Started};
 use self::started::{bridge as started_bridge, started};
 pub use self::told::Told;
 pub(super) use self::told::commands;
-use super::credential::{Credential, HEADERS, Kept, at, credentials, holds_a_literal, references};
+use super::credential::{Credential, Kept, at, credentials, references};
 use super::finding::{Finding, Skip};
 use super::holder::Place;
 use super::judge::skip;
-use super::literal::{in_own_url, is_credential, is_empty, names_a_credential};
+use super::literal::{in_own_url, is_credential, names_a_credential};
 use super::reference::{self, Reference, Syntax};
 use super::shown::{may_be_shown, shown};
-use super::table::{Remote, Stdio};
 use super::value::Value;
 use super::{Client, bridge};
 use crate::secret::shape::jwts;
@@ -225,13 +226,10 @@ fn texts(value: &Value) -> Vec<&str> {
 /// Whether the client runs something for an entry: a program, or the command that a value is the answer of.
 fn is_started(client: &Client, entry: &Value) -> bool {
     let stdio = client.stdio.as_ref();
-    let forms = client.remote.iter().flat_map(|remote| &remote.references);
-    let runs_commands =
-        forms.chain(stdio.iter().flat_map(|stdio| &stdio.references)).any(|form| *form == Syntax::Command);
     let is_a_command =
         |text: &str| reference::all(text).any(|one| one.syntax == Syntax::Command) || text.contains('`');
     stdio.is_some_and(|stdio| entry.get(&stdio.command).is_some())
-        || runs_commands && texts(entry).into_iter().any(is_a_command)
+        || client.reads_anywhere(Syntax::Command) && texts(entry).into_iter().any(is_a_command)
 }
 
 /// What headers and variables refer to that are no credentials.
@@ -254,49 +252,6 @@ fn is_blank(entry: &Value) -> bool {
     let is_kind = |key: &str| key == "type";
     entry.members().iter().all(|(key, value)| is_kind(key) || texts(value).is_empty())
         && entry.as_text().is_none()
-}
-
-/// Whether an installation takes away nothing of it but what shows a credential, and all of that.
-///
-/// - `more`: the members that it leaves.
-/// - `is_bridge`: whether nothing but a bridge is started.
-fn is_plain(client: &Client, entry: &Value, more: &[&(String, Value)], is_bridge: bool) -> bool {
-    let is_started = |stdio: &Stdio| {
-        [&stdio.command, &stdio.args, &stdio.env].into_iter().any(|key| entry.get(key).is_some())
-    };
-    // An installation says another transport, by a `type` or by the key of the URL.
-    let tells = |remote: &Remote| {
-        entry.get("type").is_some() || remote.kind.is_some() || entry.get(&remote.url).is_none()
-    };
-    let becomes_another = client.remote.iter().any(tells) && skip::is_of_events(client, entry);
-    let headers = entry.at(headers_of(client));
-    let is_text = |(_, value): &(String, Value)| value.as_text().is_some();
-    let is_read = headers
-        .is_none_or(|all| texts(all).is_empty() && all.members().is_empty() || matches!(all, Value::Map(_)));
-    !becomes_another
-        && is_read
-        && headers.into_iter().flat_map(Value::members).all(is_text)
-        && client.stdio.iter().all(|stdio| !is_started(stdio) || is_bridge)
-        && !more.iter().any(|(key, value)| holds_a_literal(key, value))
-        && !entry.members().iter().any(|(key, value)| client.is_others(key) && !holds_a_literal(key, value))
-        && entry.doubles().is_empty()
-}
-
-/// The key of the header fields, for a client that reads no URL that of others.
-fn headers_of(client: &Client) -> &str {
-    client.remote.as_ref().map_or(HEADERS, |remote| remote.headers.as_str())
-}
-
-/// The header fields of an entry, with their values as far as they are texts.
-fn headers<'v>(client: &Client, entry: &'v Value) -> Vec<(&'v str, &'v str)> {
-    let headers = entry.at(headers_of(client)).map(Value::members).unwrap_or_default();
-    headers.iter().map(|(name, text)| (name.as_str(), text.as_text().unwrap_or_default())).collect()
-}
-
-/// Whether headers that are named as credentials hold one, or nothing: of anything else nobody would know that it goes.
-fn are_known(headers: &[(&str, &str)], credentials: &[Credential]) -> bool {
-    let is_one = |name: &str| credentials.iter().any(|one| one.place == Place::Header(name.to_owned()));
-    headers.iter().all(|(name, text)| is_empty(text) || is_one(name))
 }
 
 #[cfg(test)]

@@ -175,7 +175,7 @@ fn a_profile_without_a_url_that_others_ask_for_is_left() {
     ward.file(CURSOR, with("Authorization", "Bearer PRIVATE-0123456789"));
     let third = r#"{"type":"http","url":"https://third.example/mcp","headers":{"X-Api-Key":"${env:FOO}"}}"#;
     ward.file(CLAUDE, server(third));
-    assert!(by_hand(&ward), "{:?}", told(&ward));
+    assert!(told(&ward).iter().all(|(_, line)| !line.contains("store far ")), "{:?}", told(&ward));
 }
 
 /// What was broken off is taken up only where a new one would be made.

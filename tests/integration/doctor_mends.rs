@@ -558,7 +558,7 @@ fn no_command_loses_what_nothing_else_holds() {
         format!(r#"{{"url":"{URL}","auth":{{"CLIENT_SECRET":"PRIVATE"}}}}"#),
         format!(r#"{{"url":"{URL}",{headers}}},"disabled":true}}"#),
         format!(r#"{{"type":"sse","url":"{URL}",{headers}}}}}"#),
-        r#"{"command":"npx","env":{"TOKEN":"PRIVATE","B":"${env:HOME}/x"}}"#.to_owned(),
+        r#"{"command":"npx","env":{"TOKEN":"PRIVATE","B":"${env:HOME}"}}"#.to_owned(),
     ] {
         has_none(CURSOR, &server("exai", &entry), &[]);
     }

@@ -77,7 +77,7 @@ fn literals() -> Vec<ByHand> {
         (
             "literal_token",
             CURSOR,
-            run(r#","env":{"API_KEY":"PRIVATE","B":"${env:HOME}/x"}"#),
+            run(r#","env":{"API_KEY":"PRIVATE","B":"${env:HOME}"}"#),
             run(r#","env":{"API_KEY":"${env:HOME}"}"#),
             "`${env:API_KEY}` in its place, and the token in that variable",
         ),
@@ -207,8 +207,8 @@ fn references() -> Vec<ByHand> {
         (
             "wrong_reference",
             CURSOR,
-            run(r#","env":{"X":"${HOME}/x"}"#),
-            run(r#","env":{"X":"${env:HOME}/x"}"#),
+            run(r#","env":{"X":"${HOME}"}"#),
+            run(r#","env":{"X":"${env:HOME}"}"#),
             "`${env:HOME}` in its place",
         ),
         (

@@ -250,69 +250,68 @@ fn the_headers_of_a_bridge_stay() {
     }
 }
 
-/// Each secret of what is started is kept as one, be it no token, where it is kept without another word.
+/// An entry that takes its token from elsewhere is not that of a profile which only has its name, and no URL.
 #[test]
-fn secrets_in_variables_are_each_handed_on() {
-    let (one, two) = ("PRIVATE-0123456789abcdef0123456789abcdef", "PRIVATE-fedcba9876543210fedcba9876543210");
-    let entry = |first: &str, second: &str| {
-        let env = format!(r#"{{"SLACK_BOT_TOKEN":"{first}","SIGN_SECRET":"{second}","TEAM":"a"}}"#);
-        server(&format!(r#"{{"command":"server","args":["-a"],"env":{env}}}"#))
+fn an_entry_that_names_another_profile_gets_none_by_its_own_name() {
+    for (file, entry) in [
+        (
+            CLAUDE,
+            format!(
+                r#"{{"type":"http","url":"{FAR}","headersHelper":"mcp-token get gone -o headers-json"}}"#
+            ),
+        ),
+        (
+            CURSOR,
+            format!(
+                r#"{{"command":"mcp-token","args":["exec","gone","--","npx","mcp-remote@0.15.1","{FAR}"]}}"#
+            ),
+        ),
+        (CURSOR, format!("{{{}}}", shown("${OTHER_TOKEN}"))),
+    ] {
+        let ward = Ward::new();
+        ward.program("npx", "exit 1");
+        ward.keeper.set(&["far", "--secret-from", "none", "--store", "file"]);
+        ward.shell_with("mcp-token store far --opaque", TOKEN).code(0);
+        ward.file(file, server(&entry));
+        let lines = lines(&ward, "far", &[]);
+        assert!(lines.iter().all(|line| !line.contains("--profile far ")), "{entry}: {lines:?}");
+    }
+}
+
+/// What a helper does with a token of ours before it is shown is not for us to leave out.
+#[test]
+fn a_helper_that_does_more_is_left() {
+    for helper in [
+        "mcp-token get far | exchange",
+        "mcp-token get far -o headers-json | jq .",
+        r#"sh -c 'curl -d \"$(mcp-token get far)\" https://sts.example'"#,
+        "T=$(/nowhere/mcp-token get far); exchange $T",
+    ] {
+        let ward = far();
+        ward.file(CLAUDE, server(&format!(r#"{{"url":"{FAR}","headersHelper":"{helper}"}}"#)));
+        assert_eq!(lines(&ward, "far", &[]), [""; 0], "{helper}");
+    }
+    let ward = far();
+    ward.file(
+        CLAUDE,
+        server(&format!(r#"{{"url":"{FAR}","headersHelper":"mcp-token get far 2>/dev/null"}}"#)),
+    );
+    assert_eq!(lines(&ward, "far", &[]), ["mcp-token client install claude-code --profile far"]);
+}
+
+/// What stands beside a token is shown only where it is surely none.
+#[test]
+fn no_value_is_shown_that_may_be_a_secret() {
+    let entry = |args: &str, env: &str| {
+        server(&format!(r#"{{"command":"server","args":[{args}],"env":{{"API_TOKEN":"{TOKEN}"{env}}}}}"#))
     };
     let ward = Ward::new();
     ward.program("server", "exit 0");
-    ward.file(CURSOR, entry(one, two));
-    let set = |name: &str| format!("mcp-token secret set {name} --store file");
-    let install = "mcp-token client install cursor --name far --command server --arg -a --env 'TEAM=a' \
-                   --secret-var 'SLACK_BOT_TOKEN=far-slack-bot-token' --secret-var 'SIGN_SECRET=far-sign-secret'";
-    let line = format!("{} && {} && {install}", set("far-slack-bot-token"), set("far-sign-secret"));
-    assert_eq!(lines(&ward, "far", &[]), [&*line, &*line]);
-    // Asked for at a terminal, or in a file.
-    for (name, value) in [("far-slack-bot-token", one), ("far-sign-secret", two)] {
-        ward.file("~/secret", value);
-        ward.shell(&format!("{} --secret-file ~/secret", set(name))).code(0);
+    for (args, env) in [("", r#","GH_PAT":"word""#), ("", r#","A":"PRIVATE99""#), (r#""--auth","word""#, "")]
+    {
+        ward.file(CURSOR, entry(args, env));
+        assert_eq!(lines(&ward, "far", &[]), [""; 0], "{args} {env}");
     }
-    assert_eq!(lines(&ward, "far", &[]), [""; 0], "the names are taken");
-    ward.shell(install).code(0);
-    assert_eq!(ward.in_clients(), [] as [Value; 0]);
-    ward.program("server", "printenv SLACK_BOT_TOKEN SIGN_SECRET TEAM");
-    let now: Value = serde_json::from_slice(&std::fs::read(ward.path(CURSOR)).unwrap()).unwrap();
-    let args: Vec<_> = now["mcpServers"]["far"]["args"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| one.as_str().unwrap())
-        .collect();
-    let out = crate::sandbox::stdout(&ward.shell(&format!("TEAM=a mcp-token {}", args.join(" "))).code(0));
-    assert_eq!(out, format!("{one}\n{two}\na\n"));
-    // What is weak is kept only where somebody says so.
-    let ward = Ward::new();
-    ward.program("server", "exit 0");
-    for second in ["PRIVATE-short", " PRIVATE-fedcba9876543210fedcba9876543210", "Bearer @LIVE@"] {
-        ward.file(CURSOR, entry(one, &crate::ward::filled(second)));
-        assert_eq!(lines(&ward, "far", &[]), [""; 0], "{second}");
-    }
-    // Nor of a project.
-    ward.file(CURSOR, "{}");
-    ward.file("p/.cursor/mcp.json", entry(one, two));
-    assert_eq!(lines(&ward, "far", &[]), [""; 0]);
-}
-
-/// Which profile is meant says the helper, where that is for no server.
-#[test]
-fn a_helper_that_names_a_profile_without_a_url_gets_that_profile() {
-    for helper in ["/nowhere/mcp-token get free -o headers-json", "mcp-token get free"] {
-        let entry = server(&format!(r#"{{"type":"http","url":"{FAR}","headersHelper":"{helper}"}}"#));
-        let ward = Ward::new();
-        ward.keeper.set(&["free", "--secret-from", "new", "--store", "none"]);
-        ward.file(CLAUDE, &entry);
-        let line = format!("mcp-token client install claude-code --profile free --name far --url {FAR}");
-        assert_eq!(lines(&ward, "far", &[]), [&*line]);
-        ward.shell(&line).code(0);
-        assert_eq!(ward.found(&[]), []);
-        // A project says nothing of where that goes.
-        let ward = Ward::new();
-        ward.keeper.set(&["free", "--secret-from", "new", "--store", "none"]);
-        ward.file("p/.mcp.json", &entry);
-        assert_eq!(lines(&ward, "far", &[]), [""; 0]);
-    }
+    ward.file(CURSOR, entry(r#""--port","3000""#, r#","REGION":"us-east-1","URL":"https://a.example/v1""#));
+    assert_eq!(lines(&ward, "far", &[]).len(), 1);
 }

@@ -115,7 +115,7 @@ impl Page<'_> {
             findings.extend(own.doubles().into_iter().map(twice));
             findings.extend(self.lines.has_odd_name(entry).then_some(odd));
         }
-        let set_by_client = judge.set_by_client(&server.variables);
+        let set_by_client = judge.set_by_client(&server.referred);
         let leads_to = judge.leads_to;
         let odd = skip::odd_member(client, entry, self.all_or_none);
         let odd_line = odd.and_then(|member| self.lines.at(member));

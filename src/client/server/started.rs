@@ -13,7 +13,7 @@ pub struct Started {
     pub command: String,
     /// Its arguments.
     pub args: Vec<String>,
-    /// Its variables, with their values: `${NAME}` for another variable, in whatever form that stands there.
+    /// Its variables, with their values.
     pub env: Vec<(String, String)>,
     /// What this program hands it, where it is started by that.
     pub handed: Option<Handed>,
@@ -98,16 +98,9 @@ pub(super) fn started(client: &Client, entry: &Value, more: &[&(String, Value)])
     let (handed, started) = if starts_a_server(&words) { unwrapped(&words)? } else { (None, &*words) };
     let (command, args) = started.split_first().filter(|_| is_said)?;
     let members = env.map(Value::members).unwrap_or_default();
-    let texts = members.iter().map(|(name, value)| Some((name.clone(), in_braces(value.as_written()?))));
+    let texts = members.iter().map(|(name, value)| Some((name.clone(), value.as_written()?.to_owned())));
     let env = texts.collect::<Option<Vec<_>>>()?;
     Some(Started { command: command.clone(), args: args.to_vec(), env, handed })
-}
-
-/// A value as a request has it: what refers to another variable, and to nothing else, in one form.
-fn in_braces(value: &str) -> String {
-    let is_one = |form| matches!(form, Syntax::Dollar | Syntax::Braces | Syntax::Env | Syntax::CurlyEnv);
-    let variable = reference::whole(value).filter(|found| is_one(found.syntax));
-    variable.map_or_else(|| value.to_owned(), |found| Syntax::Braces.write(&found.name))
 }
 
 /// What this program is told, and what it starts; none where it is told more than is said again.

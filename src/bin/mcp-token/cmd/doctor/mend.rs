@@ -8,6 +8,7 @@ mod by_hand;
 mod entry;
 mod free;
 mod handed;
+mod harmless;
 mod headers;
 mod keep;
 mod made;
@@ -24,10 +25,10 @@ use mcp_token::name::Name;
 use self::asked::{asked_for, on_the_path};
 use self::back::{is_mended_by_leading_back, led_back};
 pub(super) use self::entry::Entry;
-use self::handed::{each_handed_on, handed_on};
+use self::handed::handed_on;
 use self::keep::{Steps, keep, kept_first, only, set_aside};
 use self::made::is_authorization;
-use self::started::{bridged, moved, restarted, rewritten};
+use self::started::{bridged, moved, restarted};
 use self::steps::called;
 pub(super) use self::steps::{install, pasteable, words};
 use self::variable::{into_variable, leads_anywhere, variable_of};
@@ -135,16 +136,10 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
             || profile.key.is_some() && entry.profile() == Some(profile);
         return is_right.then(|| into_variable(entry, name, profile)).flatten();
     }
-    if let Some(line) = rewritten(entry, finding) {
-        return pasteable(&[line]).map(Mend::Command);
-    }
     if entry.is_of_what_stays(finding) || entry.is_laid_apart() {
         return None;
     }
-    let handed = || {
-        let steps = handed_on(entry, finding).or_else(|| each_handed_on(entry, finding))?;
-        done(entry, finding, steps)
-    };
+    let handed = || done(entry, finding, handed_on(entry, finding)?);
     let started = || called(known, &[restarted(entry, finding).or_else(|| moved(entry, finding))?]);
     replaced(entry, finding)
         .or_else(handed)

@@ -1,6 +1,6 @@
 //! An entry that something is wrong with: which profile it is for, and whether another may take its place.
 
-use mcp_token::client::{Credential, Examined, Finding, Holder, Kept, Scope, Server, shown};
+use mcp_token::client::{Credential, Examined, Finding, Holder, Kept, Scope, Server, is_our_command, shown};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::same_server;
@@ -32,19 +32,23 @@ impl<'n> Entry<'n> {
         // Of several that are told by one variable that of the entry's name.
         let meant = known.profiles.iter().filter(|one| self.speaks_of(one));
         let meant = meant.min_by_key(|one| one.name.as_str() != server.name);
-        meant.or_else(|| known.profile_of(&server.name, server.known_url(), file.scope))
+        let of_it = || known.profile_of(&server.name, server.known_url(), file.scope);
+        meant.or_else(|| of_it().filter(|own| !self.speaks_of_another(own)))
     }
 
-    /// Whether it is at the URL of a profile and names that, or the variable of its token: another can be for the same URL. Where a
-    /// profile is for none, the user's own says by the name of the profile which is meant.
+    /// Whether it is at the URL of a profile and names that, or the variable of its token: another can be for the same URL.
     fn speaks_of(&self, profile: &Profile) -> bool {
-        let Self { file, server, .. } = *self;
-        let is_helper = |one: &Credential| matches!(one.kept, Kept::Helper { .. });
-        let is_meant = |one: &Credential| match profile.url.as_deref() {
-            Some(own) => server.known_url().is_some_and(|url| same_server(own, url)),
-            None => file.scope == Scope::User && is_helper(one),
-        };
-        server.credentials.iter().any(|one| one.kept.is_of(profile) && is_meant(one))
+        let Self { server, .. } = *self;
+        let is_at = |own: &str| server.known_url().is_some_and(|url| same_server(own, url));
+        profile.url.as_deref().is_some_and(is_at)
+            && server.credentials.iter().any(|one| one.kept.is_of(profile))
+    }
+
+    /// Whether it takes its token from something else than a profile, be that not there: the name alone of one without a URL says
+    /// nothing then.
+    fn speaks_of_another(&self, profile: &Profile) -> bool {
+        let is_other = |one: &Credential| one.literal().is_none() && !one.kept.is_of(profile);
+        profile.url.is_none() && self.server.credentials.iter().any(is_other)
     }
 
     /// The profile whose token this program hands to what it starts for it, by its name there.
@@ -173,7 +177,14 @@ impl<'n> Entry<'n> {
     /// Whether an installation takes its place, and nothing else is lost with it.
     pub(in crate::cmd::doctor) fn is_replaceable(&self) -> bool {
         let Server { url, is_blank, is_plain, .. } = self.server;
-        self.may_be_written() && (url.is_some() || *is_blank) && *is_plain
+        // What is done with the answer of a command of ours is nobody's to take away.
+        let is_more =
+            |line: &str| is_our_command(line) && line.contains(['|', ';', '&', '`', '$', '(', '\n']);
+        let does_more = |one: &Credential| matches!(&one.kept, Kept::Helper { line } if is_more(line));
+        self.may_be_written()
+            && (url.is_some() || *is_blank)
+            && *is_plain
+            && !self.server.credentials.iter().any(does_more)
     }
 
     /// Whether an installation under its name goes into its file, and is meant.

@@ -3,15 +3,15 @@
 use std::path::Path;
 
 use mcp_token::client::{
-    Entry as Written, Finding, Handed, Mode, Place, Request, Scope, Skip, Started, bridge_to, may_be_shown,
-    refuse_reference, shown_url,
+    Entry as Written, Finding, Handed, Mode, Request, Scope, Skip, Started, bridge_to, refuse_reference,
+    shown_url,
 };
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::check;
 
 use super::entry::Entry;
+use super::harmless::{are_harmless, is_harmless};
 use super::headers;
-use super::keep::is_first_reader;
 use super::steps::{Words, connection, installation, may_be_written};
 use crate::output::form::variable_name;
 
@@ -40,21 +40,6 @@ pub(super) fn bridged(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
     let args = bridge_to(url, &headers::said(entry)?);
     let started = Started { command: "npx".to_owned(), args, env: Vec::new(), handed: None };
     file.client.speaks(url).then(|| started_again(entry, &started)).flatten()
-}
-
-/// Has a client of the user's start the same, with the variable written in its form that something refers to in another.
-pub(super) fn rewritten(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
-    let Entry { file, server, known, .. } = *entry;
-    let Finding::WrongReference { place: Place::Variable(own), right: Some(right), .. } = finding else {
-        return None;
-    };
-    // Of what is not meant another name is said.
-    let is_it = |(name, value): &(String, String)| {
-        name == own && variable_in(value).is_some_and(|variable| right.contains(variable))
-    };
-    let started = server.started.as_ref().filter(|started| started.env.iter().any(is_it))?;
-    let is_meant = file.scope == Scope::User && is_first_reader(entry) && !known.is_at_odds(file);
-    is_meant.then(|| started_again(entry, started)).flatten()
 }
 
 /// Has a client start the same, with what this program has handed to it: for the user, who has said so.
@@ -90,23 +75,18 @@ pub(super) fn request_of(entry: &Entry<'_>, started: &Started) -> Option<Request
 pub(super) fn may_be_said(entry: &Entry<'_>, request: &Request, profile: Option<&Profile>) -> bool {
     let written = connection(request, profile)
         .is_some_and(|own| Written::new(entry.file.client, &own, request.mode, None).is_ok());
-    let values = request.env.iter().map(|(_, value)| value);
-    let mut texts = request.command.iter().chain(&request.args).chain(values);
+    let mut texts = request.command.iter().chain(&request.args);
+    let may_be_seen =
+        request.env.iter().all(|(name, value)| is_harmless(name, value)) && are_harmless(&request.args);
     let takes_names =
         request.env.iter().all(|(name, _)| variable_name(name).is_ok() && !moves_our_files(name));
-    let is_filled_in =
-        request.env.iter().any(|(_, value)| refuse_reference(value).is_err() && variable_in(value).is_none());
+    let is_filled_in = request.env.iter().any(|(_, value)| refuse_reference(value).is_err());
     written
         && takes_names
         && !is_filled_in
+        && may_be_seen
         && !request.holds_a_secret()
         && texts.all(|text| shown_url(text) == *text)
-}
-
-/// The variable that a value refers to, where it is nothing else.
-fn variable_in(value: &str) -> Option<&str> {
-    let name = value.strip_prefix("${")?.strip_suffix('}')?;
-    (variable_name(name).is_ok() && may_be_shown(name)).then_some(name)
 }
 
 /// Whether this program looks for its own files by a variable: what is started with another finds no token.
