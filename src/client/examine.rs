@@ -8,7 +8,7 @@ mod keys;
 mod page;
 mod seen;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use self::page::{Entries, Page};
@@ -22,7 +22,7 @@ use super::lines::Lines;
 use super::literal::{in_any_text, in_comment};
 use super::place::Directories;
 use super::reading::Reading;
-use super::server::Server;
+use super::server::{Server, referred_to};
 use super::settings::Settings;
 use super::stray::{strays, unread_roots};
 use super::surroundings::Surroundings;
@@ -54,6 +54,8 @@ pub struct Examined {
     pub is_dead: bool,
     /// What the client asks the user for, by its name: whether as an installation has it.
     pub inputs: BTreeMap<String, bool>,
+    /// The variables and inputs that stand in what is no entry, in a form that the client reads somewhere.
+    pub beside: BTreeSet<String>,
 }
 
 /// Reads every file of a client and scope that is there, those that it no longer reads as well. One that cannot be read hides no other.
@@ -198,6 +200,7 @@ impl Look<'_> {
             is_target: false,
             is_dead: false,
             inputs: BTreeMap::new(),
+            beside: BTreeSet::new(),
         }
     }
 
@@ -263,6 +266,10 @@ impl Look<'_> {
         }
         // An installation would be refused.
         examined.is_target &= examined.findings.is_empty();
+        let referred =
+            referred_to(&value, &all.looked_at.iter().map(|entry| std::ptr::from_ref(*entry)).collect());
+        let read = referred.into_iter().filter(|one| self.client.reads_anywhere(one.syntax));
+        examined.beside = read.map(|one| one.name).collect();
         let has_stray = self.unread(&value, all, &lines, examined);
         let commented = comments.iter().flat_map(|comment| in_comment(comment)).collect();
         let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);

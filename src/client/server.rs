@@ -4,7 +4,7 @@ mod plain;
 mod started;
 mod told;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
 use self::plain::{are_known, headers, is_plain};
@@ -105,7 +105,7 @@ impl Server {
         }
         let referred = references(client, entry);
         let variables = credentials.iter().chain(&referred).filter_map(Credential::variable);
-        let everywhere = referred_to(entry);
+        let everywhere = referred_to(entry, &HashSet::new());
         let read =
             everywhere.iter().filter(|one| client.reads_anywhere(one.syntax)).map(|one| one.name.as_str());
         Self {
@@ -212,10 +212,15 @@ fn words(client: &Client, entry: &Value) -> BTreeSet<String> {
 }
 
 /// Every reference of a value, be it in a key of it.
-fn referred_to(value: &Value) -> Vec<Reference> {
+///
+/// - `but`: values in it that are left out.
+pub(super) fn referred_to(value: &Value, but: &HashSet<*const Value>) -> Vec<Reference> {
+    if but.contains(&std::ptr::from_ref(value)) {
+        return Vec::new();
+    }
     let keys = value.members().iter().map(|(key, _)| key.as_str());
     let own = value.as_text().into_iter().chain(keys).flat_map(reference::all);
-    own.chain(value.inner().flat_map(referred_to)).collect()
+    own.chain(value.inner().flat_map(|inner| referred_to(inner, but))).collect()
 }
 
 /// Every text in a value.

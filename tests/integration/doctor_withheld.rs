@@ -315,3 +315,41 @@ fn no_value_is_shown_that_may_be_a_secret() {
     ward.file(CURSOR, entry(r#""--port","3000""#, r#","REGION":"us-east-1","URL":"https://a.example/v1""#));
     assert_eq!(lines(&ward, "far", &[]).len(), 1);
 }
+
+/// A project can have its client put a variable elsewhere than into a server.
+#[test]
+fn what_a_project_says_beside_its_servers_is_read() {
+    let own =
+        format!(r#"{{"mcp":{{"far":{{"type":"remote","enabled":true,{}}}}}}}"#, shown("{env:FAR_JWT_TOKEN}"));
+    let option =
+        |name: &str| format!(r#"{{"provider":{{"x":{{"options":{{"apiKey":"{{env:{name}}}"}}}}}}}}"#);
+    let ward = far();
+    ward.file(OPENCODE, &own);
+    ward.file("p/opencode.json", option("OTHER"));
+    assert_eq!(lines(&ward, "far", &[]), ["export FAR_JWT_TOKEN=$(mcp-token get far)"]);
+    ward.file("p/opencode.json", option("FAR_JWT_TOKEN"));
+    let first = "first what `./p/opencode.json` says beside its servers: the token would be put in there too";
+    ward.by_hand(&["--project", "p"], "unset_variable", first, || drop(ward.file(OPENCODE, "{}")));
+    // Nor is it the variable of a profile that is made.
+    let ward = Ward::new();
+    ward.file(CURSOR, server(&format!("{{{}}}", shown(TOKEN))));
+    ward.file("p/opencode.json", option("FAR_JWT_TOKEN"));
+    assert!(lines(&ward, "far", &[]).iter().all(|line| line.contains(" far-cursor ")));
+    // An input can be asked for by another.
+    let ward = far();
+    let input = r#"[{"id":"x","type":"command","command":"c","args":{"q":"${input:far-token}"}}]"#;
+    let at = format!(r#"{{"type":"http","url":"{FAR}"}}"#);
+    ward.file("p/.vscode/mcp.json", format!(r#"{{"inputs":{input},"servers":{{"far":{at}}}}}"#));
+    assert_eq!(lines(&ward, "far", &[]), [""; 0]);
+}
+
+/// An entry begins to read a variable only where that holds the token, or nothing yet.
+#[test]
+fn a_variable_that_holds_something_else_is_not_read_from_now_on() {
+    let ward = far();
+    ward.file(CURSOR, server(&format!(r#"{{"url":"{FAR}"}}"#)));
+    let line = ["mcp-token client install cursor --profile far"];
+    assert_eq!(lines(&ward, "far", &[]), line);
+    assert_eq!(lines(&ward, "far", &[("FAR_JWT_TOKEN", TOKEN)]), line);
+    assert_eq!(lines(&ward, "far", &[("FAR_JWT_TOKEN", "PRIVATE-9876543210")]), [""; 0]);
+}

@@ -143,6 +143,11 @@ impl<'k> Known<'k> {
 
     /// Whether nothing is lost with a literal: it is dead, or the profile keeps it or has made it.
     pub(super) fn may_go(&self, credential: &Credential, token: &str, profile: &Profile) -> bool {
+        credential.is_dead_at(self.env.now) || self.is_of(profile, token)
+    }
+
+    /// Whether a profile keeps a token, or has made it.
+    pub(super) fn is_of(&self, profile: &Profile, token: &str) -> bool {
         let is_kept = || match self.looks.token(profile) {
             Ok(Seen::Value(kept)) => kept.expose() == token.as_bytes(),
             Ok(Seen::Unseen(_)) => {
@@ -151,7 +156,7 @@ impl<'k> Known<'k> {
             }
             Ok(Seen::Nothing) | Err(_) => false,
         };
-        credential.is_dead_at(self.env.now) || self.has_made(profile, token) || is_kept()
+        self.has_made(profile, token) || is_kept()
     }
 
     /// The key that a token names, with the versions of the secret that a profile keeps to sign with; none where nobody knows.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mcp_token::client::{Credential, Mode, Scope, Surroundings, input_of};
+use mcp_token::client::{Credential, Examined, Mode, Scope, Surroundings, input_of};
 use mcp_token::name::Name;
 use mcp_token::profile::url::same_server;
 use mcp_token::profile::{HeaderForm, Profile, default_variable};
@@ -38,6 +38,13 @@ impl<'n> Entry<'n> {
     pub(super) fn is_of_projects(&self, variable: &str) -> bool {
         let mut of_projects = self.all().filter(|other| other.file.scope == Scope::Project);
         of_projects.any(|other| other.may_be_used() && other.reads(variable))
+            || self.other_place(variable).is_some()
+    }
+
+    /// A file of a project in which something else than a server refers to a variable or an input: where that would go is nobody's to
+    /// tell.
+    pub(super) fn other_place(&self, variable: &str) -> Option<&'n Examined> {
+        self.files.iter().find(|file| file.scope == Scope::Project && file.beside.contains(variable))
     }
 
     /// Whether another entry refers to a variable, in whatever form, or is a project's and may take it.
@@ -118,7 +125,9 @@ impl<'n> Entry<'n> {
     /// Whether its client would take the token of a profile from where others take it too, which are not at the server of that, and
     /// does not yet, or from what it asks for as something else.
     pub(super) fn would_share(&self, profile: &Profile) -> bool {
-        let is_read = |place: &str| !self.reads(place) && self.other_reader(place, profile).is_some();
+        let is_for_others =
+            |place: &str| self.other_reader(place, profile).is_some() || self.other_place(place).is_some();
+        let is_read = |place: &str| !self.reads(place) && is_for_others(place);
         let input = input_of(&profile.name);
         match mode(self, profile) {
             Some(Mode::Env) => is_read(&profile.variable),

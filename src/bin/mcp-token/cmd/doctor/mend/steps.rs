@@ -1,8 +1,8 @@
 //! The commands of this program that make a finding go away, one after the other.
 
 use mcp_token::client::{
-    Connection, Examined, Mode, Platform, Program, Request, input_of, is_url_of_events, refuse_reference,
-    shown_url,
+    Connection, Examined, Mode, Outside, Platform, Program, Request, input_of, is_url_of_events,
+    refuse_reference, shown_url,
 };
 use mcp_token::profile::url::{check, same_server};
 use mcp_token::profile::{HeaderForm, Profile};
@@ -45,10 +45,20 @@ pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> O
     if !is_shown || !file.client.speaks(url) || !is_own && !may_be_written(url) {
         return None;
     }
+    if holds_another(entry, profile) {
+        return None;
+    }
     let url = (!is_own).then(|| url.to_owned());
     let request = Request { url, ..request(entry, profile)? };
     let line = installation(entry, &request)?;
     known.would_change(request).then_some(line)
+}
+
+/// Whether the variable that an entry for a profile would begin to read holds something else than its token already.
+fn holds_another(entry: &Entry<'_>, profile: &Profile) -> bool {
+    let is_new = mode(entry, profile) == Some(Mode::Env) && !entry.reads(&profile.variable);
+    let held = entry.known.in_variable(&profile.variable).filter(|held| is_new && !held.is_empty());
+    held.is_some_and(|held| !entry.known.is_of(profile, &String::from_utf8_lossy(held.expose())))
 }
 
 /// An entry for a profile in the place of one: where a bridge is started, one goes on being started, if the client can; else only at a

@@ -16,6 +16,11 @@ pub(super) fn into_variable(entry: &Entry<'_>, variable: &str, profile: &Profile
     let is_ours = entry.is_at_server_of(profile);
     let place = |of: &Entry<'_>| human::place(&of.file.path, &known.directories.home);
     let first = |what: String| Mend::by_hand(format!("first {what}"));
+    if let Some(file) = entry.other_place(variable).filter(|_| is_ours) {
+        let of = human::place(&file.path, &known.directories.home);
+        let what = format!("what `{of}` says beside its servers: the token would be put in there too");
+        return Some(first(what).in_file(&file.path, None));
+    }
     match (&profile.url, entry.other_reader(variable, profile)) {
         (None, Some(other)) => {
             let set = format!("`mcp-token profile set {name} --url URL`");
