@@ -43,10 +43,14 @@ pub fn to(url: &str, headers: &[(String, String)]) -> Vec<String> {
 /// What a bridge is told beside the header of the token: the others, and to go to this machine in the clear, which it does by two of
 /// its names alone.
 pub(super) fn beside(url: &str, headers: &[(String, String)]) -> Vec<String> {
-    let is_here = |name| same_host(url, &format!("http://{name}"));
-    let is_clear = starts_with(url, "http://") && !["localhost", "127.0.0.1"].into_iter().any(is_here);
     let headers = headers.iter().map(|(name, value)| ["--header".to_owned(), format!("{name}:{value}")]);
-    headers.flatten().chain(is_clear.then(|| "--allow-http".to_owned())).collect()
+    headers.flatten().chain(is_clear(url).then(|| IN_THE_CLEAR.to_owned())).collect()
+}
+
+/// Whether a bridge goes to a URL only when it is told that it may in the clear.
+fn is_clear(url: &str) -> bool {
+    let is_here = |name| same_host(url, &format!("http://{name}"));
+    starts_with(url, "http://") && !["localhost", "127.0.0.1"].into_iter().any(is_here)
 }
 
 /// Whether a bridge reads a header of that name.
@@ -86,6 +90,7 @@ pub(super) fn plain<'w>(command: &'w [String]) -> Option<Plain<'w>> {
         ["--header", header] => header.split_once(':').map(|(name, value)| (name, value.trim())),
         _ => None,
     };
+    let flags = flags.strip_suffix(&[IN_THE_CLEAR]).filter(|_| is_clear(url)).unwrap_or(flags);
     let headers: Vec<_> = flags.chunks(2).map(header).collect::<Option<_>>().filter(|_| !is_flag(url))?;
     let is_of_token = |(name, value): &(&str, &str)| {
         is_credential(name, value) || variable.is_some_and(|own| value.contains(own))
@@ -191,6 +196,8 @@ fn split_version(package: &str) -> (&str, Option<&str>) {
 
 /// What speaks to a remote server for a client that only starts servers. Pinned: it is handed the token.
 pub const PINNED: &str = "mcp-remote@0.15.1";
+/// The flag by which it goes to a URL in the clear.
+const IN_THE_CLEAR: &str = "--allow-http";
 /// The variable that it reads the header field's value from.
 const VARIABLE: &str = "AUTH_HEADER";
 /// What speaks MCP on stdio for a server behind the first URL of its arguments.
@@ -286,6 +293,9 @@ mod tests {
         for (from, to) in [("Authorization", "X-Tenant"), ("npx", "other"), ("PRIVATE", "PRIVATE|--debug")] {
             assert_eq!(is(&theirs.replacen(from, to, 1)), None, "{from} {to}");
         }
+        let clear = |url: &str| is(&format!("{ours}|--allow-http").replace("https://a.example", url));
+        assert_eq!(clear("http://[::1]:3000/mcp"), Some(true));
+        assert_eq!((clear("https://a.example"), clear("http://localhost:3000/mcp")), (None, None));
         assert_eq!(is(""), None);
     }
 

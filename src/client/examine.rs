@@ -54,7 +54,7 @@ pub struct Examined {
     pub is_dead: bool,
     /// What the client asks the user for, by its name: whether as an installation has it.
     pub inputs: BTreeMap<String, bool>,
-    /// The variables and inputs that stand in what is no entry, in a form that the client reads somewhere.
+    /// What stands in a file of a project and is no entry refers to, in a form that its client reads somewhere.
     pub beside: BTreeSet<String>,
 }
 
@@ -266,10 +266,12 @@ impl Look<'_> {
         }
         // An installation would be refused.
         examined.is_target &= examined.findings.is_empty();
-        let referred =
-            referred_to(&value, &all.looked_at.iter().map(|entry| std::ptr::from_ref(*entry)).collect());
-        let read = referred.into_iter().filter(|one| self.client.reads_anywhere(one.syntax));
-        examined.beside = read.map(|one| one.name).collect();
+        if self.scope == Scope::Project {
+            let entries = all.looked_at.iter().map(|entry| std::ptr::from_ref(*entry)).collect();
+            let referred = referred_to(&value, &entries).into_iter();
+            let may_read = referred.filter(|one| self.client.reads_anywhere(one.syntax));
+            examined.beside = may_read.map(|one| one.name).collect();
+        }
         let has_stray = self.unread(&value, all, &lines, examined);
         let commented = comments.iter().flat_map(|comment| in_comment(comment)).collect();
         let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);

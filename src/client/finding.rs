@@ -306,7 +306,10 @@ impl Finding {
     /// Whether another says the same: a reference can stand in two places.
     pub(super) fn says(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::WrongReference { text, .. }, Self::WrongReference { text: other, .. }) => text == other,
+            (
+                Self::WrongReference { text, right, .. },
+                Self::WrongReference { text: other, right: mend, .. },
+            ) => (text, right) == (other, mend),
             _ => self == other,
         }
     }

@@ -121,6 +121,7 @@ impl Layers {
                     if is_believed {
                         covered.variables.clear();
                         covered.words.clear();
+                        covered.may_read.clear();
                         covered.referred.clear();
                     }
                 }

@@ -129,6 +129,11 @@ pub enum Fallback {
 }
 
 impl Reference {
+    /// Whether its client asks for what it refers to, under that name.
+    pub fn is_input(&self, id: &str) -> bool {
+        self.syntax == Syntax::Input && self.name == id
+    }
+
     /// What it refers to, when that may be shown: what stands in a command can be a secret, and a token can stand where a name
     /// belongs.
     pub fn shown_name(&self) -> Option<&str> {
@@ -171,6 +176,23 @@ pub(super) fn find(text: &str) -> Option<Reference> {
 pub(super) fn all(text: &str) -> impl Iterator<Item = Reference> {
     placed(text).map(|(_, reference)| reference)
 }
+
+/// Every reference that could be read in a text, wherever one may begin: also behind what begins as one and is none, and in another.
+/// Of a name that is longer than any, nothing.
+pub(super) fn anywhere(text: &str) -> Vec<Reference> {
+    let from = |start: usize| {
+        let rest = &text[start..];
+        &rest[..rest.char_indices().nth(LONGEST).map_or(rest.len(), |(end, _)| end)]
+    };
+    let of_form = |syntax: Syntax| {
+        let starts = text.match_indices(syntax.bounds().0).map(|(start, _)| start);
+        starts.filter_map(move |start| read(syntax, from(start))).map(|(reference, _)| reference)
+    };
+    Syntax::ALL.into_iter().flat_map(of_form).collect()
+}
+
+/// The most characters of a reference that is looked for anywhere.
+const LONGEST: usize = 256;
 
 /// Every reference in a text, with where it stands: the first, then the first behind that; of two that begin at one place the one
 /// with the longer beginning.

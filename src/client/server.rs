@@ -42,9 +42,11 @@ pub struct Server {
     pub is_started: bool,
     /// How it comes by what it is shown.
     pub credentials: Vec<Credential>,
-    /// The variables that it is sent or handed what is in, wherever it refers to them, and what its client asks the user for.
+    /// The variables that it is sent or handed what is in.
     pub variables: BTreeSet<String>,
-    /// The same in whatever form, be it that its client does not read it.
+    /// What any text of it refers to in a form that its client reads somewhere: variables, what it asks the user for, files, commands.
+    pub may_read: BTreeSet<String>,
+    /// The same in whatever form.
     pub referred: BTreeSet<String>,
     /// Those of them that its client sets itself, whatever they are outside; not looked at where nobody asks what is wrong.
     pub set_by_client: BTreeSet<String>,
@@ -105,9 +107,8 @@ impl Server {
         }
         let referred = references(client, entry);
         let variables = credentials.iter().chain(&referred).filter_map(Credential::variable);
-        let everywhere = referred_to(entry, &HashSet::new());
-        let read =
-            everywhere.iter().filter(|one| client.reads_anywhere(one.syntax)).map(|one| one.name.as_str());
+        let anywhere = referred_to(entry, &HashSet::new());
+        let may_read = anywhere.iter().filter(|one| client.reads_anywhere(one.syntax));
         Self {
             name: name.to_owned(),
             line: None,
@@ -116,8 +117,9 @@ impl Server {
             url: url.filter(|_| !is_of_program).map(str::to_owned).or_else(|| bridged_url(client, entry)),
             leads_to: None,
             is_started: is_started(client, entry),
-            variables: variables.chain(read).map(str::to_owned).collect(),
-            referred: everywhere.iter().map(|one| one.name.clone()).collect(),
+            variables: variables.map(str::to_owned).collect(),
+            may_read: may_read.map(|one| one.name.clone()).collect(),
+            referred: anywhere.iter().map(|one| one.name.clone()).collect(),
             set_by_client: BTreeSet::new(),
             words: words(client, entry),
             has_literal: credentials.iter().any(|one| one.literal().is_some()),
@@ -215,12 +217,15 @@ fn words(client: &Client, entry: &Value) -> BTreeSet<String> {
 ///
 /// - `but`: values in it that are left out.
 pub(super) fn referred_to(value: &Value, but: &HashSet<*const Value>) -> Vec<Reference> {
-    if but.contains(&std::ptr::from_ref(value)) {
-        return Vec::new();
+    let (mut found, mut left) = (Vec::new(), vec![value]);
+    while let Some(value) = left.pop() {
+        if !but.contains(&std::ptr::from_ref(value)) {
+            let keys = value.members().iter().map(|(key, _)| key.as_str());
+            found.extend(value.as_text().into_iter().chain(keys).flat_map(reference::anywhere));
+            left.extend(value.inner());
+        }
     }
-    let keys = value.members().iter().map(|(key, _)| key.as_str());
-    let own = value.as_text().into_iter().chain(keys).flat_map(reference::all);
-    own.chain(value.inner().flat_map(|inner| referred_to(inner, but))).collect()
+    found
 }
 
 /// Every text in a value.

@@ -69,6 +69,7 @@ fn a_variable_that_a_member_refers_to_is_read() {
         r#""oauth":{"clientId":"a","clientSecret":"{env:FAR_JWT_TOKEN}"}"#,
         r#""oauth":{"clientId":"a","scope":"{env:FAR_JWT_TOKEN}"}"#,
         r#""headers":{"X-{env:FAR_JWT_TOKEN}":"a"}"#,
+        r#""oauth":{"scope":"{env:} {env:1} {env:FAR_JWT_TOKEN}"}"#,
     ] {
         let ward = far();
         ward.file(OPENCODE, &own);
@@ -351,5 +352,7 @@ fn a_variable_that_holds_something_else_is_not_read_from_now_on() {
     let line = ["mcp-token client install cursor --profile far"];
     assert_eq!(lines(&ward, "far", &[]), line);
     assert_eq!(lines(&ward, "far", &[("FAR_JWT_TOKEN", TOKEN)]), line);
+    assert_eq!(lines(&ward, "far", &[("FAR_JWT_TOKEN", "PRIVATE-9876543210")]), [""; 0]);
+    ward.file(CURSOR, server(&format!(r#"{{"url":"{FAR}","note":"${{env:FAR_JWT_TOKEN}}"}}"#)));
     assert_eq!(lines(&ward, "far", &[("FAR_JWT_TOKEN", "PRIVATE-9876543210")]), [""; 0]);
 }

@@ -46,12 +46,11 @@ fn names(text: &str) -> BTreeSet<String> {
     let unquoted = text.replace(['\'', '"', '\\'], "");
     let words = [text, &unquoted].into_iter().flat_map(|text| text.split(|letter| !is_of_a_name(letter)));
     let mut names: BTreeSet<_> = words.map(str::to_owned).collect();
-    if text.contains("${") {
-        let behind = |word: &String| {
-            word.match_indices('-').map(|(at, _)| word[at + 1..].to_owned()).collect::<Vec<_>>()
-        };
-        names.extend(names.iter().flat_map(behind).collect::<Vec<_>>());
-    }
+    let inside = text.split("${").skip(1).filter_map(|rest| rest.split('}').next());
+    let defaults = inside.filter_map(|inside| inside.split_once('-')).map(|(_, default)| default);
+    names.extend(
+        defaults.filter_map(|text| text.split(|letter| !is_of_a_name(letter)).next()).map(str::to_owned),
+    );
     names.remove("");
     names
 }

@@ -126,7 +126,15 @@ impl<'n> Entry<'n> {
     pub(super) fn reads(&self, variable: &str) -> bool {
         let Self { file, server, .. } = *self;
         let may_run = file.scope == Scope::Project && server.reads_by_itself();
-        server.variables.contains(variable) || may_run && server.words.contains(variable)
+        self.surely_reads(variable)
+            || server.may_read.contains(variable)
+            || may_run && server.words.contains(variable)
+    }
+
+    /// Whether it is sent what is in a variable, or in what is asked for by that name.
+    pub(super) fn surely_reads(&self, variable: &str) -> bool {
+        let is_asked = |one: &Credential| matches!(&one.kept, Kept::Reference { reference, .. } if reference.is_input(variable));
+        self.server.variables.contains(variable) || self.server.credentials.iter().any(is_asked)
     }
 
     /// Whether it leads where another does, if both lead to a URL.

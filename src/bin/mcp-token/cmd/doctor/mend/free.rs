@@ -93,7 +93,7 @@ impl<'n> Entry<'n> {
             || self.is_read_beside(&input_of(name))
             || self.file.inputs.get(&input_of(name)).is_some_and(|is_ours| !is_ours || there.is_none())
             || self.is_unsaid_beside(name);
-        // What is set to something else would be shown from the next start on.
+        // What it is set to would be shown from the next start on.
         let is_set = self.known.env.is_set(&variable) && !self.server.variables.contains(&variable);
         !self.is_taken(name, url) && !is_asked_for && !is_set && self.may_have(&variable, name)
     }
@@ -127,7 +127,7 @@ impl<'n> Entry<'n> {
     pub(super) fn would_share(&self, profile: &Profile) -> bool {
         let is_for_others =
             |place: &str| self.other_reader(place, profile).is_some() || self.other_place(place).is_some();
-        let is_read = |place: &str| !self.reads(place) && is_for_others(place);
+        let is_read = |place: &str| !self.surely_reads(place) && is_for_others(place);
         let input = input_of(&profile.name);
         match mode(self, profile) {
             Some(Mode::Env) => is_read(&profile.variable),

@@ -6,37 +6,46 @@ use mcp_token::client::shown_url;
 /// Whether anybody may see a value: nothing in its name speaks of somebody or of a right, and it is a URL, a path, or made of words
 /// and numbers.
 pub(super) fn is_harmless(name: &str, value: &str) -> bool {
-    let is_of_a_path = value.starts_with(['/', '~', '.']);
-    let is_plain = |word: &str| {
+    let scheme = value.split_once("://").map(|(scheme, _)| scheme);
+    let is_url = scheme.is_some_and(|scheme| scheme.bytes().all(|byte| byte.is_ascii_alphabetic()))
+        && !value.contains(char::is_whitespace);
+    let first = value.split(' ').next().unwrap_or_default().to_ascii_lowercase();
+    let has_scheme = value.contains(' ') && SCHEMES.contains(&first.as_str());
+    (is_url || is_made_of_words(value)) && !has_scheme && shown_url(value) == value && !is_personal(name)
+}
+
+/// Whether a text is made of words and numbers. Letters and digits are together in one word of a few, as in `v1`, or in a path.
+fn is_made_of_words(text: &str) -> bool {
+    let is_between = |letter: char| " ,;/._-*+()".contains(letter);
+    let is_of_a_path = text.starts_with(['/', '~', '.']) && text.matches('/').count() > 1;
+    let is_mixed = |word: &&str| {
         let is_all = |is_one: fn(&u8) -> bool| word.bytes().all(|byte| is_one(&byte));
-        is_of_a_path || word.len() <= SHORT || is_all(u8::is_ascii_alphabetic) || is_all(u8::is_ascii_digit)
+        !is_all(u8::is_ascii_alphabetic) && !is_all(u8::is_ascii_digit)
     };
-    let mut words = value.split(|letter: char| !letter.is_ascii_alphanumeric());
-    let is_shown = value.contains("://") || !value.contains([':', '=', '@']) && words.all(is_plain);
-    let shows = value.split(' ').next().unwrap_or_default().to_ascii_lowercase();
-    let has_scheme = value.contains(' ') && SCHEMES.contains(&shows.as_str());
-    is_shown && !has_scheme && shown_url(value) == value && !is_personal(name)
+    let mixed: Vec<_> = text.split(is_between).filter(is_mixed).collect();
+    let are_plain = mixed.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    are_plain && (is_of_a_path || mixed.len() < 2 && mixed.iter().all(|word| word.len() <= SHORT))
 }
 
 /// Whether anybody may see the arguments of a program: no flag among them has a value that they may not see.
 pub(super) fn are_harmless(arguments: &[String]) -> bool {
-    let of_header = |before: &str, word: &str| {
-        let header = word.split_once(':').filter(|_| ["-H", "--header"].contains(&before));
-        header.is_none_or(|(name, value)| is_harmless(name, value.trim()))
-    };
-    let of_pair = |word: &str| {
-        let pair = word.split_once('=').filter(|_| !word.contains("://"));
-        pair.is_none_or(|(name, value)| is_harmless(name.trim_start_matches('-'), value))
-    };
-    // A flag of one letter can have its value in the same word.
-    let of_flag = |flag: &str| {
-        let is_short = flag.starts_with('-') && !flag.starts_with("--") && flag.is_ascii();
-        let name = if is_short && flag.len() > 1 { &flag[1..2] } else { flag.trim_start_matches('-') };
-        flag.starts_with('-') && is_personal(name)
-    };
     let befores = std::iter::once("").chain(arguments.iter().map(String::as_str));
     arguments.iter().zip(befores).all(|(word, before)| {
-        of_header(before, word) && of_pair(word) && (!of_flag(word) || word.contains('='))
+        // A flag of one letter can have its value in the same word.
+        let short = word.strip_prefix('-').filter(|rest| !rest.starts_with('-'));
+        let letter = short.and_then(|rest| rest.chars().next());
+        let is_shown = match word.split_once('=').filter(|_| !word.contains("://")) {
+            _ if letter.is_some_and(|letter| is_personal(&letter.to_string())) => false,
+            Some((name, value)) => is_harmless(name.trim_start_matches('-'), value),
+            None => !word.starts_with('-') || !is_personal(word.trim_start_matches('-')),
+        };
+        let header = short.and_then(|rest| rest.strip_prefix('H')).filter(|rest| !rest.is_empty());
+        let header = header.or(Some(word.as_str()).filter(|_| ["-H", "--header"].contains(&before)));
+        let header = header.and_then(|header| header.split_once(':'));
+        let is_header_shown = header.is_none_or(|(name, value)| is_harmless(name, value.trim()));
+        // What names a package stands behind a flag without a value.
+        let is_value = before.starts_with("--") && !word.starts_with('-') && !word.contains('@');
+        is_shown && is_header_shown && (!is_value || header.is_some() || is_harmless("", word))
     })
 }
 
@@ -44,18 +53,18 @@ pub(super) fn are_harmless(arguments: &[String]) -> bool {
 fn is_personal(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let is_one = |part: &str| WORDS.contains(&part);
-    LONG.iter().any(|word| lower.contains(word)) || lower.split(['-', '_']).any(is_one)
+    LONG.iter().any(|word| lower.contains(word))
+        || lower.split(|letter: char| !letter.is_alphanumeric()).any(is_one)
 }
 
 /// What a personal name has in it, wherever.
-const LONG: [&str; 12] = [
+const LONG: [&str; 13] = [
     "account", "auth", "baggage", "cred", "login", "mnemonic", "pass", "secret", "session", "sign", "ticket",
-    "token",
+    "token", "user",
 ];
 /// A word of it alone.
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 15] = [
     "code", "cookie", "key", "mfa", "otp", "p", "pat", "pin", "psk", "psw", "pw", "pwd", "salt", "seed", "u",
-    "user",
 ];
 /// What stands before a credential in a header.
 const SCHEMES: [&str; 5] = ["apikey", "basic", "bearer", "key", "token"];
@@ -93,6 +102,12 @@ mod tests {
             ("X-Team", "k=word"),
             ("X-Team", "bob:word"),
             ("X-Team", "bob@a.example"),
+            ("X-Team", "k9!Tr#x2&Zq"),
+            ("X-Team", "ab1-cd2"),
+            ("DATA_DIR", "/k3J9dkfPq8"),
+            ("X-Team", "a word://x"),
+            ("db.key", "word"),
+            ("USERNAME", "word"),
             ("API_URL", "https://me:word@a.example/"),
         ] {
             assert!(!is_harmless(name, value), "{name}: {value}");
@@ -117,6 +132,10 @@ mod tests {
             "--auth=word",
             "-p|word",
             "-pword",
+            "-pword=1",
+            "-pwört",
+            "-HX-Team:PRIVATE99",
+            "--level|PRIVATE99",
             "-u|bob:word",
             "-e|GH_PAT=word",
             "-e|A=PRIVATE99",

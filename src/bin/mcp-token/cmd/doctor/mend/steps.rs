@@ -56,7 +56,7 @@ pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> O
 
 /// Whether the variable that an entry for a profile would begin to read holds something else than its token already.
 fn holds_another(entry: &Entry<'_>, profile: &Profile) -> bool {
-    let is_new = mode(entry, profile) == Some(Mode::Env) && !entry.reads(&profile.variable);
+    let is_new = mode(entry, profile) == Some(Mode::Env) && !entry.surely_reads(&profile.variable);
     let held = entry.known.in_variable(&profile.variable).filter(|held| is_new && !held.is_empty());
     held.is_some_and(|held| !entry.known.is_of(profile, &String::from_utf8_lossy(held.expose())))
 }
