@@ -1,7 +1,7 @@
 //! What is wrong with one entry of a client's file.
 
 mod command;
-pub(super) mod held;
+mod held;
 pub(super) mod skip;
 mod url;
 

@@ -49,6 +49,13 @@ pub(super) fn said_by(held: &Secret) -> Option<Said> {
     jwts(text).next().map(said)
 }
 
+/// Whether a token says that it is for other servers than that at a URL.
+pub fn is_for_another(held: &Secret, server: &str) -> bool {
+    let audiences = said_by(held).map(|said| said.audiences).unwrap_or_default();
+    audiences.iter().any(|audience| audience.contains("://"))
+        && !audiences.iter().any(|audience| url::is_resource_of(audience, server))
+}
+
 /// Whether a value is a credential: by the name of its header or variable, by its scheme, or by its form.
 pub(super) fn is_credential(name: &str, text: &str) -> bool {
     names_a_credential(name) || has_scheme(text) || holds_a_jwt(text)

@@ -8,7 +8,6 @@ use crate::client::literal::{Said, in_any_text, is_empty, said_by, scheme, witho
 use crate::jwt::inspect::Inspection;
 use crate::jwt::token::TokenError;
 use crate::profile::url::is_resource_of;
-use crate::secret::Secret;
 
 impl Judge<'_> {
     /// What is wrong with what a reference leads to. Who reads a file is told of only where a token surely stands in it: any file
@@ -69,11 +68,4 @@ impl Judge<'_> {
         let (found, holder) = (other.clone(), holder.cloned());
         (!audiences.iter().any(is_this)).then_some(Finding::OtherAudience { holder, found })
     }
-}
-
-/// Whether a token says that it is for other servers than that at a URL.
-pub fn is_for_another(held: &Secret, url: &str) -> bool {
-    let audiences = said_by(held).map(|said| said.audiences).unwrap_or_default();
-    audiences.iter().any(|audience| audience.contains("://"))
-        && !audiences.iter().any(|audience| is_resource_of(audience, url))
 }
