@@ -147,18 +147,26 @@ impl Kept {
         Taken::of(words).name()
     }
 
+    /// The profile whose token a command takes, by its name there.
+    pub fn helped_by(&self) -> Option<&str> {
+        let Self::Helper { line } = self else { return None };
+        taken(line).next()
+    }
+
     /// Whether it is surely the token of a profile that is named.
     pub fn is_of(&self, profile: &Profile) -> bool {
         match self {
-            Self::Helper { line } => {
-                let taken = commands(line).into_iter().map(|words| Taken::by(words.into_iter()));
-                taken.into_iter().any(|taken| taken == Taken::Of(profile.name.as_str()))
-            }
+            Self::Helper { line } => taken(line).any(|name| name == profile.name.as_str()),
             Self::Reference { reference, .. } => reference.name == profile.variable,
             Self::Variable { name } => *name == profile.variable,
             Self::Literal { .. } | Self::Exec { .. } => false,
         }
     }
+}
+
+/// The profiles whose tokens a command line takes, by their names there.
+fn taken(line: &str) -> impl Iterator<Item = &str> {
+    commands(line).into_iter().filter_map(|words| Taken::by(words.into_iter()).name())
 }
 
 impl fmt::Debug for Kept {

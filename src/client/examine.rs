@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use self::page::{Entries, Page};
 use self::seen::{of_modes, seen};
 use super::credential::{Credential, Kept, at};
+use super::edit::{Document, comments};
 use super::finding::Finding;
 use super::holder::Place;
 use super::judge::Judge;
@@ -70,7 +71,7 @@ pub fn examine(
     around: Option<&dyn Surroundings>,
     now: Time,
 ) -> Vec<Examined> {
-    let settings = around.map(|_| Settings::of(client, directories)).unwrap_or_default();
+    let settings = around.map(|_| Settings::of(client, project, directories)).unwrap_or_default();
     let look = Look { client, scope, project, directories, settings: &settings, around, now };
     let (mut layers, mut live, mut dead) = (look.below(), Vec::new(), Vec::new());
     let of_project = |folder| client.files_of_project(folder, directories).into_iter();
@@ -275,7 +276,22 @@ impl Look<'_> {
         let has_stray = self.unread(&value, all, &lines, examined);
         let commented = comments.iter().flat_map(|comment| in_comment(comment)).collect();
         let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);
+        if has_commented {
+            self.leave_commented(original, examined);
+        }
         has_commented || has_stray || examined.servers.iter().any(|server| server.has_literal)
+    }
+
+    /// Has no entry replaced that a token stands in a comment of: it could go with what is around it.
+    fn leave_commented(&self, original: &Original, examined: &mut Examined) {
+        let document = Document::parse(self.client, original.bytes()).ok();
+        let is_in = |name: &str| {
+            let text = document.as_ref().and_then(|document| document.entry_text(name)).unwrap_or_default();
+            comments(self.client, &text).into_iter().any(|comment| !in_comment(comment).is_empty())
+        };
+        for server in examined.servers.iter_mut().filter(|server| is_in(&server.name)) {
+            server.is_left();
+        }
     }
 
     /// Looks at what the client does not read; whether a token stands there.

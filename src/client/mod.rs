@@ -78,7 +78,7 @@ pub use place::{Above, Dead, Directories, Files, LookedAt, Platform, Scope};
 pub use print::{Printed, print};
 pub use readers::Reader;
 pub use record::{Record, Records};
-pub use reference::{Fallback, Reference, Syntax};
+pub use reference::{Fallback, Reference, Syntax, variable_in};
 pub use refusal::refused_for;
 pub use request::Request;
 pub use script::{Quote, Script};

@@ -244,6 +244,12 @@ pub(super) fn whole(text: &str) -> Option<Reference> {
     (!found.has_default() && place == (0..text.len())).then_some(found)
 }
 
+/// The variable that a text refers to, and says no more, in whatever form.
+pub fn variable_in(text: &str) -> Option<String> {
+    let found = whole(text).or_else(|| foreign(text))?;
+    found.syntax.names_a_variable().then_some(found.name)
+}
+
 /// A variable in one of the forms that no client reads, where it is the whole text: that of cmd.exe, of PowerShell, of templates,
 /// and what begins as one that is read and is not closed.
 pub(super) fn foreign(text: &str) -> Option<Reference> {

@@ -141,6 +141,11 @@ impl Server {
         }
     }
 
+    /// Says that an installation in its place would lose something.
+    pub(super) fn is_left(&mut self) {
+        (self.is_plain, self.started) = (false, None);
+    }
+
     /// Whether what its client runs for it, be it for its token alone, can read a variable by itself.
     pub fn reads_by_itself(&self) -> bool {
         let is_helper = |one: &Credential| matches!(one.kept, Kept::Helper { .. });

@@ -154,50 +154,6 @@ fn a_bridge_at_the_server_of_a_profile_gets_that_profile() {
     }
 }
 
-/// What a client starts goes on being started as it was, and is handed its token.
-#[test]
-fn a_token_in_a_variable_of_what_is_started_is_handed_on() {
-    for (token, opaque) in [("@LIVE@", ""), ("PRIVATE-0123456789", " --opaque")] {
-        let ward = Ward::new();
-        ward.program("server", "exit 0");
-        let token = filled(token);
-        let env = format!(r#""env":{{"Z":"1","API_TOKEN":"{token}"}}"#);
-        ward.file(
-            CURSOR,
-            server(&format!(r#"{{"command":"server","args":["-a","b c"],{env},"cwd":"/tmp"}}"#)),
-        );
-        let line = made("cursor", " --var API_TOKEN", opaque);
-        let line = format!("{line} --mode exec --command server --arg -a --arg 'b c' --env 'Z=1'");
-        assert_eq!(told(&ward), [(String::new(), line.clone())]);
-        clears(&ward, &line, &token);
-        let now: Value = serde_json::from_str(&fs::read_to_string(ward.path(CURSOR)).unwrap()).unwrap();
-        let now = &now["mcpServers"]["far"];
-        assert_eq!((&now["env"], &now["cwd"]), (&json!({"Z": "1"}), &"/tmp".into()));
-        assert_eq!(now["args"], json!(["exec", "far", "--", "server", "-a", "b c"]));
-    }
-    // What no flag says, what is filled in, and what would be shown.
-    let token = r#""env":{"API_TOKEN":"PRIVATE-0123456789""#;
-    for entry in [
-        format!(r#"{{"command":"server",{token},"B":"${{env:HOME}}"}}}}"#),
-        format!(r#"{{"command":"server",{token},"B":"${{HOME}}"}}}}"#),
-        format!(r#"{{"command":"server","args":["${{env:HOME}}"],{token}}}}}"#),
-        format!(r#"{{"command":"server",{token},"B_KEY":"PRIVATE-9876543210"}}}}"#),
-        format!(r#"{{"command":"server","args":["--key","PRIVATE-9876543210abcdef"],{token}}}}}"#),
-        format!(r#"{{"command":"server",{token},"B":{{}}}}}}"#),
-        format!(r#"{{"command":"server","url":"{FAR}",{token}}}}}"#),
-        format!(r#"{{"command":"server","disabled":true,{token}}}}}"#),
-        r#"{"command":"server","env":{"API_TOKEN":"Bearer PRIVATE-0123456789"}}"#.to_owned(),
-        r#"{"command":"mcp-token","args":["exec","--no-token","--","x"],"env":{"API_TOKEN":"PRIVATE-0123456789"}}"#
-            .to_owned(),
-    ] {
-        let ward = Ward::new();
-        ward.program("server", "exit 0");
-        ward.file(CURSOR, server(&entry));
-        let told = told(&ward);
-        assert!(!told.is_empty() && told.iter().all(|(_, line)| line.is_empty()), "{entry}: {told:?}");
-    }
-}
-
 /// What has been broken off is begun again.
 #[test]
 fn a_profile_that_was_left_without_a_token_is_no_hindrance() {
@@ -520,33 +476,6 @@ fn what_else_is_wrong_goes_with_an_entry_that_is_led_back() {
     let line = format!("{aside} && mcp-token client install cursor --profile exai");
     let lines: Vec<_> = told(&ward).into_iter().map(|(_, line)| line).collect();
     assert!(!lines.is_empty() && lines.iter().all(|one| *one == line), "{lines:?}");
-}
-
-/// A reference in a variable of what is started, and what would hide our own files from it.
-#[test]
-fn what_a_started_server_refers_to_is_handed_on() {
-    let run = |key: &str, env: &str| format!(r#"{{"command":"server","{key}":{{{env}}}}}"#);
-    let vscode = run("env", r#""API_TOKEN":"${input:x}""#);
-    let open_code = r#"{"type":"local","command":["server"],"environment":{"API_TOKEN":"{file:~/none}"}}"#;
-    for (client, file, root, entry) in [
-        ("cursor", CURSOR, "mcpServers", run("env", r#""API_TOKEN":"${FOO}""#)),
-        ("vscode", VSCODE, "servers", vscode),
-        ("opencode", "~/.config/opencode/opencode.json", "mcp", open_code.to_owned()),
-    ] {
-        let ward = Ward::new();
-        ward.program("server", "exit 0");
-        ward.file(file, format!(r#"{{"{root}":{{"far":{entry}}}}}"#));
-        let line = made(client, " --var API_TOKEN", "") + " --mode exec --command server";
-        assert_eq!(told(&ward), [(GET.to_owned(), line.clone())], "{client}");
-        clears(&ward, &line, &filled("@LIVE@"));
-    }
-    for moves in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "MCP_TOKEN_HOME"] {
-        let ward = Ward::new();
-        ward.program("server", "exit 0");
-        let env = format!(r#""API_TOKEN":"PRIVATE-0123456789","{moves}":"/srv""#);
-        ward.file(CURSOR, server(&run("env", &env)));
-        assert!(by_hand(&ward), "{moves}");
-    }
 }
 
 /// Members that stay, and are read otherwise in what the entry becomes.

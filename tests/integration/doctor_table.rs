@@ -207,8 +207,8 @@ fn references() -> Vec<ByHand> {
         (
             "wrong_reference",
             CURSOR,
-            run(r#","env":{"X":"${HOME}"}"#),
-            run(r#","env":{"X":"${env:HOME}"}"#),
+            run(r#","env":{"X":"${HOME}/x"}"#),
+            run(r#","env":{"X":"${env:HOME}/x"}"#),
             "`${env:HOME}` in its place",
         ),
         (

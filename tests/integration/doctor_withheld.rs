@@ -308,10 +308,16 @@ fn no_value_is_shown_that_may_be_a_secret() {
     };
     let ward = Ward::new();
     ward.program("server", "exit 0");
-    for (args, env) in [("", r#","GH_PAT":"word""#), ("", r#","A":"PRIVATE99""#), (r#""--auth","word""#, "")]
-    {
-        ward.file(CURSOR, entry(args, env));
-        assert_eq!(lines(&ward, "far", &[]), [""; 0], "{args} {env}");
+    ward.file(CURSOR, entry(r#""--auth","word""#, ""));
+    assert_eq!(lines(&ward, "far", &[]), [""; 0]);
+    // Of a variable it is asked for.
+    for env in [r#","GH_PAT":"word""#, r#","A":"PRIVATE99""#] {
+        ward.file(CURSOR, entry("", env));
+        let lines = lines(&ward, "far", &[]);
+        assert!(
+            lines.len() == 1 && lines[0].contains(" secret set far-") && !lines[0].contains("PRIVATE99"),
+            "{lines:?}"
+        );
     }
     ward.file(CURSOR, entry(r#""--port","3000""#, r#","REGION":"us-east-1","URL":"https://a.example/v1""#));
     assert_eq!(lines(&ward, "far", &[]).len(), 1);
@@ -355,4 +361,79 @@ fn a_variable_that_holds_something_else_is_not_read_from_now_on() {
     assert_eq!(lines(&ward, "far", &[("FAR_JWT_TOKEN", "PRIVATE-9876543210")]), [""; 0]);
     ward.file(CURSOR, server(&format!(r#"{{"url":"{FAR}","note":"${{env:FAR_JWT_TOKEN}}"}}"#)));
     assert_eq!(lines(&ward, "far", &[("FAR_JWT_TOKEN", "PRIVATE-9876543210")]), [""; 0]);
+}
+
+/// The user's own entry says by its helper which profile is meant, where that says no server.
+#[test]
+fn a_helper_that_names_a_profile_without_a_url_gets_that_profile() {
+    for helper in ["/nowhere/mcp-token get free -o headers-json", "mcp-token get free"] {
+        let entry = server(&format!(r#"{{"type":"http","url":"{FAR}","headersHelper":"{helper}"}}"#));
+        let free = || {
+            let ward = Ward::new();
+            ward.keeper.set(&["free", "--secret-from", "new", "--store", "none"]);
+            ward
+        };
+        let ward = free();
+        ward.file(CLAUDE, &entry);
+        let line = format!("mcp-token client install claude-code --profile free --name far --url {FAR}");
+        assert_eq!(lines(&ward, "far", &[]), [&*line]);
+        ward.shell(&line).code(0);
+        assert_eq!(ward.in_clients(), [] as [Value; 0]);
+        // More than the helper stands there, or more is done by it.
+        for (old, new) in [
+            ("\"headersHelper\"", r#""headers":{"X-Api-Key":"${FOO}"},"headersHelper""#),
+            ("get free", "get free | x"),
+            ("get free", "get gone"),
+        ] {
+            let ward = free();
+            ward.file(CLAUDE, entry.replace(old, new));
+            let found = ward.in_clients();
+            let is_one =
+                |one: &Value| one["command"].as_str().is_some_and(|line| line.contains("client install"));
+            assert!(!found.iter().any(is_one), "{new}: {found:?}");
+        }
+        // A project says nothing of where that goes.
+        let ward = free();
+        ward.file("p/.mcp.json", &entry);
+        assert_eq!(lines(&ward, "far", &[]), [""; 0]);
+    }
+    // What is said by hand has the name.
+    let ward = Ward::new();
+    ward.file(
+        CLAUDE,
+        server(&format!(r#"{{"type":"http","url":"{FAR}","headersHelper":"mcp-token get gone"}}"#)),
+    );
+    let found = ward.in_clients();
+    let headers = found.iter().find(|one| one["code"] == "no_headers").unwrap();
+    assert_eq!(headers["mend"], "`mcp-token get gone -o headers-json` in its place");
+}
+
+/// What stands in a comment of an entry could go with what is around it.
+#[test]
+fn an_entry_with_a_token_in_a_comment_stays() {
+    let ward = far();
+    let entry = |comment: &str| {
+        let headers = format!(r#"{{{comment}"X-Team":"a","Authorization":"Bearer {TOKEN}"}}"#);
+        let other = format!("/* Bearer {TOKEN}0 */");
+        format!(r#"{{{other}"context_servers":{{"far":{{"url":"{FAR}","headers":{headers}}}}}}}"#)
+    };
+    for comment in ["", "/* a word */"] {
+        ward.file(ZED, entry(comment));
+        assert_eq!(lines(&ward, "far", &[]).len(), 1, "{comment}");
+    }
+    ward.file(ZED, entry(&format!("// Authorization: Bearer {TOKEN}1\n")));
+    assert_eq!(lines(&ward, "far", &[]), [""; 0]);
+}
+
+/// A project's file is read by clients that are not here as well, each in its own form.
+#[test]
+fn a_variable_that_a_project_refers_to_in_another_form_is_read() {
+    let ward = far();
+    let own =
+        r#"{"mcp":{"far":{"type":"remote","enabled":true,@}}}"#.replace('@', &shown("{env:FAR_JWT_TOKEN}"));
+    ward.file(OPENCODE, own);
+    assert_eq!(lines(&ward, "far", &[]), ["export FAR_JWT_TOKEN=$(mcp-token get far)"]);
+    let evil = format!(r#"{{"type":"http","url":"{EVIL}","headers":{{"X":"$FAR_JWT_TOKEN"}}}}"#);
+    ward.file("p/.mcp.json", server(&evil).replace("far\":", "evil\":"));
+    assert_eq!(lines(&ward, "far", &[]), [""; 0]);
 }

@@ -34,6 +34,7 @@ mod doctor_entries;
 mod doctor_files;
 mod doctor_forms;
 mod doctor_gives;
+mod doctor_handed;
 mod doctor_hostile;
 mod doctor_kept;
 mod doctor_layers;

@@ -67,7 +67,7 @@ fn a_typed_token_is_kept_and_never_shown() {
     assert_eq!(sandbox.answer(&["get", "partner"]).trim(), token);
     let Ended { code, screen } = Session::new(&[PROGRAM, "--no-input", "store", "partner"]).run(&sandbox);
     assert_eq!(code, 8, "{screen}");
-    let why = " a token is needed, and `--no-input` forbids asking: say it as @FILE or --token-env VAR";
+    let why = " a token of `partner` is needed, and `--no-input` forbids asking: say it as @FILE or --token-env VAR";
     assert!(screen.contains(why), "{screen}");
 }
 
@@ -315,7 +315,7 @@ fn a_typed_token_may_be_long_and_is_no_command_line() {
     let long = "a".repeat(9000);
     for typed in [long.as_str(), "@opaque-TEST-token", "x"] {
         let Ended { code, screen } = Session::new(&[PROGRAM, "store", "partner", "--opaque"])
-            .see("Token: ")
+            .see("Token of `partner`: ")
             .press(&format!("{typed}\r"))
             .run(&sandbox);
         assert_eq!(code, 0, "{screen}");
@@ -359,7 +359,7 @@ fn a_hidden_line_is_all_that_was_pasted_or_nothing() {
     ] {
         let line = "mcp-token secret set s --store file; echo status $?; read -r rest; echo \"rest: $rest\"";
         let Ended { screen, .. } = Session::new(&["sh", "-c", line])
-            .see("Secret: ")
+            .see("Secret `s`: ")
             .press(&keys)
             .see("status 2")
             .press("\r")
@@ -393,7 +393,7 @@ fn keys_that_are_no_letters_and_the_marks_of_a_paste_are_no_part_of_a_hidden_lin
         ("opaque\u{1b}P1$r0m\u{1b}\\-TEST\u{1b}]11;rgb:00/00/00\u{7}-E", "opaque-TEST-E"),
     ] {
         let Ended { code, screen } = Session::new(&[PROGRAM, "store", "partner", "--opaque"])
-            .see("Token: ")
+            .see("Token of `partner`: ")
             .press(&format!("{keys}\r"))
             .run(&sandbox);
         assert_eq!(code, 0, "{keys:?}: {screen}");

@@ -65,7 +65,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     }
     let said = args.exp.as_deref().map(|text| instant("--exp", text, env.now)).transpose()?;
     let mut input = Input::new(env);
-    let token = match asked(&args.token, env)? {
+    let token = match asked(&profile.name, &args.token, env)? {
         Some(typed) => input::pasted_token(&typed, output)?,
         None => input.opaque_token(&args.token, output)?,
     };
@@ -90,11 +90,11 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
 }
 
 /// The token that somebody at a terminal types, where nothing says where it comes from.
-fn asked(args: &TokenArgs, env: &Env) -> Result<Option<Zeroizing<String>>, Failure> {
+fn asked(profile: &Name, args: &TokenArgs, env: &Env) -> Result<Option<Zeroizing<String>>, Failure> {
     if args.token.is_some() || args.token_env.is_some() || !env.stdin_is_terminal {
         return Ok(None);
     }
-    prompt::secret("Token", "it as @FILE or --token-env VAR", env).map(Some)
+    prompt::secret(&format!("Token of `{profile}`"), "it as @FILE or --token-env VAR", env).map(Some)
 }
 
 /// When a token expires, where it or somebody says so; one that has expired is not kept.

@@ -7,9 +7,9 @@ use mcp_token::client::Rank;
 use mcp_token::clock::Time;
 use mcp_token::fresh::{self, token_in};
 use mcp_token::name::Name;
-use mcp_token::profile::Profile;
-use mcp_token::secret::Secret;
+use mcp_token::profile::{Opening, Profile};
 use mcp_token::secret::ring::{Ring, Shelf, State, Version};
+use mcp_token::secret::{Secret, Source};
 use mcp_token::store::{Entry, StoreError};
 
 use crate::args::place::StoreArg;
@@ -45,6 +45,12 @@ impl<'l> Looks<'l> {
     /// The store that a profile is given when none is named.
     pub(super) fn best_store(&self) -> &'static str {
         if self.has_keychain { "keychain" } else { "file" }
+    }
+
+    /// Whether what is in that store is read without a question: nobody is there to answer where a client starts this program.
+    pub(super) fn answers_unasked(&self) -> bool {
+        let opening = || self.home.profiles().ok()?.opening().ok();
+        self.has_keychain || opening().is_some_and(|one| one != Opening::Passphrase(Source::Prompt))
     }
 
     /// The token that is kept for a profile.

@@ -28,7 +28,7 @@ pub(super) use self::entry::Entry;
 use self::handed::handed_on;
 use self::keep::{Steps, keep, kept_first, only, set_aside};
 use self::made::is_authorization;
-use self::started::{bridged, moved, restarted};
+use self::started::{bridged, moved, restarted, rewritten};
 use self::steps::called;
 pub(super) use self::steps::{install, pasteable, words};
 use self::variable::{into_variable, leads_anywhere, variable_of};
@@ -135,6 +135,9 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
         let is_right = !matches!(finding, Finding::OtherAudience { .. })
             || profile.key.is_some() && entry.profile() == Some(profile);
         return is_right.then(|| into_variable(entry, name, profile)).flatten();
+    }
+    if let Some(line) = rewritten(entry, finding).filter(|_| !entry.is_laid_apart()) {
+        return pasteable(&[line]).map(Mend::Command);
     }
     if entry.is_of_what_stays(finding) || entry.is_laid_apart() {
         return None;

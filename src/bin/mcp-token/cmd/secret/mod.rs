@@ -12,6 +12,7 @@ use std::path::Path;
 
 use clap::Subcommand;
 use mcp_token::clock::Time;
+use mcp_token::name::Name;
 use mcp_token::secret::Secret;
 use mcp_token::secret::ring::{State, Version};
 use serde::Serialize;
@@ -57,10 +58,13 @@ pub(crate) fn forms(command: &Command) -> &'static [Form] {
 }
 
 /// A secret from a file, stdin or a hidden prompt, fit for HS256.
-fn given(file: Option<&Path>, allow_weak: bool, env: &Env) -> Result<Secret, Failure> {
+///
+/// - `name`: what it is to be kept under.
+fn given(name: &Name, file: Option<&Path>, allow_weak: bool, env: &Env) -> Result<Secret, Failure> {
+    let typed = || prompt::secret(&format!("Secret `{name}`"), "--secret-file", env);
     let secret = match file {
         Some(path) => Input::new(env).secret_file(path)?,
-        None => Secret::new(prompt::secret("Secret", "--secret-file", env)?.as_bytes().to_vec()),
+        None => Secret::new(typed()?.as_bytes().to_vec()),
     };
     let place = file.map_or_else(|| "that was typed".to_owned(), |path| format!("in `{}`", path.display()));
     strong(&secret, &[], allow_weak, &place)?;

@@ -106,7 +106,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let mut step = Step::Activated;
     if !args.activate {
         let next = match &args.secret_file {
-            Some(path) => Some(super::given(Some(path), args.allow_weak_secret, env)?),
+            Some(path) => Some(super::given(&args.name, Some(path), args.allow_weak_secret, env)?),
             None => None,
         };
         let is_made = home.prepare_secret(&args.name, next, output)?;

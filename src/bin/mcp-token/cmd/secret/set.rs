@@ -62,7 +62,7 @@ struct Report<'r> {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let home = Home::of(env, Patience::Long)?;
     home.take_away_left(output)?;
-    let secret = super::given(args.secret_file.as_deref(), args.allow_weak_secret, env)?;
+    let secret = super::given(&args.name, args.secret_file.as_deref(), args.allow_weak_secret, env)?;
     if let Some(opening) = &args.opening.passphrase_from {
         home.set_opening(opening, false)?;
     }

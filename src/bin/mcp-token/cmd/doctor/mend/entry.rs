@@ -36,12 +36,17 @@ impl<'n> Entry<'n> {
         meant.or_else(|| of_it().filter(|own| !self.speaks_of_another(own)))
     }
 
-    /// Whether it is at the URL of a profile and names that, or the variable of its token: another can be for the same URL.
+    /// Whether it is at the URL of a profile and names that, or the variable of its token: another can be for the same URL. Of one that
+    /// is for no server the user's own says by a helper alone that it is meant.
     fn speaks_of(&self, profile: &Profile) -> bool {
-        let Self { server, .. } = *self;
+        let Self { file, server, .. } = *self;
         let is_at = |own: &str| server.known_url().is_some_and(|url| same_server(own, url));
-        profile.url.as_deref().is_some_and(is_at)
-            && server.credentials.iter().any(|one| one.kept.is_of(profile))
+        let is_helper = |one: &Credential| matches!(one.kept, Kept::Helper { .. });
+        let is_meant = match profile.url.as_deref() {
+            Some(own) => is_at(own),
+            None => file.scope == Scope::User && server.credentials.iter().all(is_helper),
+        };
+        is_meant && server.credentials.iter().any(|one| one.kept.is_of(profile))
     }
 
     /// Whether it takes its token from something else than a profile, be that not there: the name alone of one without a URL says
@@ -125,10 +130,12 @@ impl<'n> Entry<'n> {
     /// Whether it takes what is in a variable, or is asked for by that name: what a project runs may do so without a reference.
     pub(super) fn reads(&self, variable: &str) -> bool {
         let Self { file, server, .. } = *self;
-        let may_run = file.scope == Scope::Project && server.reads_by_itself();
+        let is_of_project = file.scope == Scope::Project;
+        // Of others that read a project's file the forms are other ones.
+        let may_read = if is_of_project { &server.referred } else { &server.may_read };
         self.surely_reads(variable)
-            || server.may_read.contains(variable)
-            || may_run && server.words.contains(variable)
+            || may_read.contains(variable)
+            || is_of_project && server.reads_by_itself() && server.words.contains(variable)
     }
 
     /// Whether it is sent what is in a variable, or in what is asked for by that name.

@@ -6,6 +6,7 @@ use mcp_token::client::{Credential, Examined, Mode, Scope, Surroundings, input_o
 use mcp_token::name::Name;
 use mcp_token::profile::url::same_server;
 use mcp_token::profile::{HeaderForm, Profile, default_variable};
+use mcp_token::secret::Source;
 
 use super::entry::Entry;
 use super::made::header;
@@ -77,6 +78,32 @@ impl<'n> Entry<'n> {
         let beside = || format!("{}-{}", server.name, file.client.name).parse().ok();
         own.filter(|_| namesakes.all(|other| other.shows_the_same(self)))
             .or_else(|| beside().filter(|name| !self.is_there_too() && self.is_free_beside(name, url)))
+    }
+
+    /// A name for a secret that is handed on in a variable: none is kept under it, or asked for, or would be for another entry.
+    pub(super) fn name_of_a_secret(&self, variable: &str) -> Option<Name> {
+        let known = self.known;
+        let is_taken = |name: &Name| {
+            let by_profile =
+                |one: &Profile| one.key.as_ref().is_some_and(|key| key.source == Source::Kept(name.clone()));
+            let would_be = |other: Self| {
+                let env = other.server.started.iter().flat_map(|started| &started.env);
+                name.as_str().starts_with(&other.server.name)
+                    && env.flat_map(|(own, _)| other.names_of_secrets(own)).any(|own| own == name.as_str())
+            };
+            !matches!(known.looks.home.ring_if_any(name), Ok(None))
+                || known.profiles.iter().any(by_profile)
+                || self.is_told_beside(name)
+                || self.others().any(would_be)
+        };
+        let names = self.names_of_secrets(variable).into_iter().filter_map(|name| name.parse().ok());
+        names.into_iter().find(|name| !is_taken(name))
+    }
+
+    fn names_of_secrets(&self, variable: &str) -> [String; 2] {
+        let (server, client) = (&self.server.name, &self.file.client.name);
+        let variable = variable.to_ascii_lowercase().replace('_', "-");
+        [format!("{server}-{variable}"), format!("{server}-{client}-{variable}")]
     }
 
     /// Whether a name is free for a profile, and no other entry has it, whose profile would be the same.

@@ -1,46 +1,126 @@
-//! A line that has this program hand to what a client starts the token that stands in a variable of that.
+//! Lines that have this program hand to what a client starts what stands in its variables and is for nobody to see: a token from a
+//! profile, anything else as a secret.
 
-use mcp_token::client::{Finding, Mode, Place, Request, Scope, shown};
+use mcp_token::client::{Credential, Finding, Kept, Mode, Place, Scope, Started, refuse_reference, shown};
+use mcp_token::jwt::Alg;
+use mcp_token::jwt::inspect::Inspection;
+use mcp_token::name::Name;
 use mcp_token::profile::Profile;
+use mcp_token::secret::{self, Secret};
 
 use super::entry::Entry;
+use super::harmless::is_harmless;
 use super::keep::{Steps, is_first_reader, is_of_a_literal, only, token_of};
 use super::made::made;
-use super::started::{may_be_said, request_of};
-use super::steps::installation;
+use super::started::{may_be_said, moves_our_files, request_again};
+use super::steps::{Words, installation, words};
 use crate::output::form::variable_name;
 
-/// Keeps the only token of what a client starts that stands in a variable of that, or that the variable should refer to, and has
-/// this program hand it on.
+/// A credential, and the variable that it stands in, or should be referred to in.
+type InVariable<'n> = (&'n str, &'n Credential);
+
+/// Keeps what stands in the variables of what a client starts, or the token that the only one should refer to, and has this program
+/// hand it on: what is surely no secret stays.
 pub(super) fn handed_on(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
-    let is_one = is_of_a_literal(finding)
-        || matches!(
-            finding,
-            Finding::WrongReference { .. } | Finding::NoInput { .. } | Finding::NoFile { .. }
-        );
-    let is_meant =
-        is_one && entry.file.scope == Scope::User && is_first_reader(entry) && entry.may_be_written();
-    // One of ours starts no other of ours.
-    let started = entry.server.started.as_ref().filter(|_| is_meant && !entry.server.told.is_run)?;
-    let credential = only(entry).filter(|_| !entry.has_one_for_another())?;
-    let Place::Variable(name) = &credential.place else { return None };
-    let (own, env): (Vec<_>, Vec<_>) = started.env.iter().cloned().partition(|(own, _)| own == name);
-    let is_all = match (own.as_slice(), credential.literal()) {
-        ([(_, text)], Some(token)) => text == token,
-        ([_], None) => credential.is_alone && credential.scheme.is_none(),
-        _ => false,
-    };
-    // What it is started with is handed it alone, be the variable that of another profile.
-    let is_free = |name: &String| is_all && shown(name) == *name && !entry.is_read_beside(name);
-    let profile = Profile {
-        variable: variable_name(name).ok().filter(is_free)?,
-        ..Profile::new(entry.name_of_its_own(None)?)
-    };
-    let request = Request { mode: Some(Mode::Exec), env, ..request_of(entry, started)? };
-    let request = Request { profile: Some(profile.name.clone()), ..request };
-    if !may_be_said(entry, &request, Some(&profile)) {
+    let started = started(entry)?;
+    let token = token(entry, started);
+    if !is_known(entry, finding, started, token) {
         return None;
     }
-    let (stored, first) = token_of(entry, &profile, credential)?;
-    Some(Steps { lines: vec![made(&profile, true), stored, installation(entry, &request)?], first })
+    let rest = started.env.iter().filter(|(name, _)| token.is_none_or(|(own, _)| own != name)).cloned();
+    let (env, hidden): (Vec<_>, Vec<_>) =
+        rest.partition(|(name, value)| is_harmless(name, value) || refuse_reference(value).is_err());
+    let secrets = hidden.iter().map(|(name, value)| kept(entry, name, value)).collect::<Option<Vec<_>>>()?;
+    let (mut request, mut profile) = request_again(entry, started)?;
+    let made_one = token.map(|(variable, _)| profile_of(entry, variable));
+    let (mut lines, mut first) = (Vec::new(), None);
+    if let (Some(own), Some((_, credential))) = (&made_one, token) {
+        let own = own.as_ref()?;
+        let (stored, wanted) = token_of(entry, own, credential)?;
+        lines.extend([made(own, true), stored]);
+        first = wanted;
+        (request.profile, request.mode, profile) = (Some(own.name.clone()), Some(Mode::Exec), Some(own));
+    }
+    request.env = env;
+    for (variable, name, line) in secrets {
+        // Two would be kept as one.
+        if request.secrets.iter().any(|(_, own)| *own == name) {
+            return None;
+        }
+        request.secrets.push((variable, name));
+        lines.push(line);
+    }
+    if !may_be_said(entry, &request, profile) {
+        return None;
+    }
+    lines.push(installation(entry, &request)?);
+    Some(Steps { lines, first })
+}
+
+/// What a client of the user's starts, where what is kept is handed on without a question. One of ours is known whole, or starts no
+/// other of ours.
+fn started<'n>(entry: &Entry<'n>) -> Option<&'n Started> {
+    let is_meant = entry.file.scope == Scope::User
+        && is_first_reader(entry)
+        && !entry.has_one_for_another()
+        && entry.known.looks.answers_unasked();
+    let started = entry.server.started.as_ref().filter(|_| is_meant)?;
+    (started.handed.is_some() || !entry.server.told.is_run).then_some(started)
+}
+
+/// The token that a profile is to keep: the only credential, or else the only JWT, with nothing beside it in its variable. None for
+/// what this program hands a token already, or secrets alone.
+fn token<'n>(entry: &Entry<'n>, started: &Started) -> Option<InVariable<'n>> {
+    let is_jwt = |one: &&Credential| one.literal().is_some_and(|text| Inspection::of(text).is_ok());
+    let mut jwts = entry.server.credentials.iter().filter(is_jwt);
+    let jwt = || jwts.next().filter(|_| jwts.next().is_none());
+    let credential = only(entry).or_else(jwt).filter(|_| started.handed.is_none())?;
+    let Place::Variable(variable) = &credential.place else { return None };
+    let mut values = started.env.iter().filter(|(name, _)| name == variable);
+    let is_alone = match credential.literal() {
+        Some(token) => values.all(|(_, value)| value == token),
+        None => credential.is_alone && credential.scheme.is_none(),
+    };
+    is_alone.then_some((variable, credential))
+}
+
+/// Whether a finding is about what may be handed on, and all credentials are: each stands in one variable, or this program hands it
+/// on already. What is dead and no token is wanted anew from nobody knows whom.
+fn is_known(entry: &Entry<'_>, finding: &Finding, started: &Started, token: Option<InVariable<'_>>) -> bool {
+    let Entry { server, known, .. } = *entry;
+    let is_one = |variable: &str| started.env.iter().filter(|(name, _)| name == variable).count() == 1;
+    let is_handed_on = |one: &Credential| match (&one.kept, &one.place) {
+        (Kept::Literal { .. }, Place::Variable(variable)) => {
+            is_one(variable) && (!one.is_dead_at(known.env.now) || token.is_some_and(|(_, own)| own == one))
+        }
+        (Kept::Exec { .. }, _) => started.handed.is_some(),
+        _ => false,
+    };
+    match finding {
+        Finding::WrongReference { .. } | Finding::NoInput { .. } | Finding::NoFile { .. } => {
+            token.is_some_and(|(variable, _)| is_one(variable)) && only(entry).is_some()
+        }
+        finding => is_of_a_literal(finding) && server.credentials.iter().all(is_handed_on),
+    }
+}
+
+/// A profile whose token is handed on in a variable: to what is started alone, be it that of another profile too.
+fn profile_of(entry: &Entry<'_>, variable: &str) -> Option<Profile> {
+    let is_free = shown(variable) == variable && !entry.is_read_beside(variable);
+    let variable = variable_name(variable).ok().filter(|_| is_free)?;
+    Some(Profile { variable, ..Profile::new(entry.name_of_its_own(None)?) })
+}
+
+/// What stands in a variable as a kept secret, and what keeps it: where it is typed as it stands.
+fn kept(entry: &Entry<'_>, variable: &str, value: &str) -> Option<(String, Name, Words)> {
+    let secret = Secret::new(value.as_bytes().to_vec());
+    let is_typed = value.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') && value.trim() == value;
+    let weakness = secret::check(&secret, Alg::HS256.min_secret_len()).err();
+    let is_taken = weakness.as_ref().is_none_or(secret::Weakness::may_be_allowed);
+    let is_named = shown(variable) == variable && !moves_our_files(variable);
+    let variable = variable_name(variable).ok().filter(|_| is_typed && is_taken && is_named)?;
+    let name = entry.name_of_a_secret(&variable)?;
+    let mut line = words(["secret", "set", name.as_str(), "--store", entry.known.looks.best_store()]);
+    line.extend(weakness.map(|_| "--allow-weak-secret".to_owned()));
+    Some((variable, name, line))
 }

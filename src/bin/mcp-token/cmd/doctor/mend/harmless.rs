@@ -1,7 +1,7 @@
 //! What a printed line may show of a file: who sees the line need not be who sees that. What is no secret by its form can be one all
 //! the same; where in doubt there is no line.
 
-use mcp_token::client::shown_url;
+use mcp_token::client::{shown_url, variable_in};
 
 /// Whether anybody may see a value: nothing in its name speaks of somebody or of a right, and it is a URL, a path, or made of words
 /// and numbers.
@@ -11,7 +11,8 @@ pub(super) fn is_harmless(name: &str, value: &str) -> bool {
         && !value.contains(char::is_whitespace);
     let first = value.split(' ').next().unwrap_or_default().to_ascii_lowercase();
     let has_scheme = value.contains(' ') && SCHEMES.contains(&first.as_str());
-    (is_url || is_made_of_words(value)) && !has_scheme && shown_url(value) == value && !is_personal(name)
+    let is_shown = (is_url || is_made_of_words(value)) && !has_scheme && shown_url(value) == value;
+    value.is_empty() || is_shown && !is_personal(name)
 }
 
 /// Whether a text is made of words and numbers. Letters and digits are together in one word of a few, as in `v1`, or in a path.
@@ -42,7 +43,9 @@ pub(super) fn are_harmless(arguments: &[String]) -> bool {
         let header = short.and_then(|rest| rest.strip_prefix('H')).filter(|rest| !rest.is_empty());
         let header = header.or(Some(word.as_str()).filter(|_| ["-H", "--header"].contains(&before)));
         let header = header.and_then(|header| header.split_once(':'));
-        let is_header_shown = header.is_none_or(|(name, value)| is_harmless(name, value.trim()));
+        let is_header_shown = header.is_none_or(|(name, value)| {
+            is_harmless(name, value.trim()) || variable_in(value.trim()).is_some()
+        });
         // What names a package stands behind a flag without a value.
         let is_value = before.starts_with("--") && !word.starts_with('-') && !word.contains('@');
         is_shown && is_header_shown && (!is_value || header.is_some() || is_harmless("", word))
@@ -85,6 +88,7 @@ mod tests {
             ("API_URL", "https://a.example/v1?x=y"),
             ("DATA_DIR", "/srv/data2024"),
             ("REGION", "us-east-1"),
+            ("API_KEY", ""),
         ] {
             assert!(is_harmless(name, value), "{name}: {value}");
         }
@@ -123,6 +127,7 @@ mod tests {
             "-y|mcp-remote@0.15.1|https://a.example/mcp?x=y",
             "--port|3000|--level=debug",
             "--header|X-Team: a b",
+            "--header|X-Api-Key:${KEY}",
             "/srv/data2024/x",
         ] {
             assert!(are(line), "{line}");
@@ -140,6 +145,7 @@ mod tests {
             "-e|GH_PAT=word",
             "-e|A=PRIVATE99",
             "--header|X-Auth: word",
+            "--header|X-Auth: ${A}b",
             "-H|X-Team:PRIVATE99",
         ] {
             assert!(!are(line), "{line}");

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use mcp_token::client::{
-    Entry as Written, Finding, Handed, Mode, Request, Scope, Skip, Started, bridge_to, refuse_reference,
-    shown_url,
+    Entry as Written, Finding, Handed, Mode, Outside, Place, Request, Scope, Skip, Started, Surroundings,
+    bridge_to, may_be_shown, refuse_reference, shown_url, variable_in,
 };
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::check;
@@ -12,6 +12,8 @@ use mcp_token::profile::url::check;
 use super::entry::Entry;
 use super::harmless::{are_harmless, is_harmless};
 use super::headers;
+use super::keep::is_first_reader;
+use super::made::is_of_a_token;
 use super::steps::{Words, connection, installation, may_be_written};
 use crate::output::form::variable_name;
 
@@ -42,21 +44,61 @@ pub(super) fn bridged(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
     file.client.speaks(url).then(|| started_again(entry, &started)).flatten()
 }
 
+/// Has a client of the user's start the same, where a variable of that refers in another form to something that is no secret.
+pub(super) fn rewritten(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
+    let Entry { file, server, known, .. } = *entry;
+    let Finding::WrongReference { place: place @ Place::Variable(own), text, right: Some(right) } = finding
+    else {
+        return None;
+    };
+    let is_meant = file.scope == Scope::User
+        && is_first_reader(entry)
+        && server.credentials.is_empty()
+        && !server.told.is_run
+        && !known.is_at_odds(file);
+    let started = server.started.as_ref().filter(|_| is_meant)?;
+    let (own, env): (Vec<_>, Vec<_>) = started.env.iter().cloned().partition(|(name, _)| name == own);
+    let [(name, value)] = own.as_slice() else { return None };
+    let variable = &variable_in(value)?;
+    let is_it = value == text && file.client.reference_at(place)?.write(variable) == *right;
+    let is_free = variable_name(variable).is_ok()
+        && may_be_shown(variable)
+        && known.profiles_of_variable(variable).is_empty()
+        && known.in_variable(variable).is_none_or(|held| !is_of_a_token(variable, &held));
+    if !is_it || !is_free {
+        return None;
+    }
+    let rest = Request { env, ..request_of(entry, started)? };
+    let env = started.env.iter().map(|(own, value)| {
+        (own.clone(), if own == name { format!("${{{variable}}}") } else { value.clone() })
+    });
+    let whole = Request { env: env.collect(), ..rest.clone() };
+    let is_said = may_be_said(entry, &rest, None) && takes_names(&whole) && is_written(entry, &whole, None);
+    installation(entry, &whole).filter(|_| is_said)
+}
+
 /// Has a client start the same, with what this program has handed to it: for the user, who has said so.
 fn started_again(entry: &Entry<'_>, started: &Started) -> Option<Words> {
-    let mut request = request_of(entry, started)?;
-    let mut profile = None;
-    if let Some(Handed { profile: name, secrets }) = &started.handed {
-        profile = entry.known.profiles.iter().find(|one| Some(one.name.as_str()) == name.as_deref());
-        if entry.file.scope != Scope::User || name.is_some() != profile.is_some() {
-            return None;
-        }
-        let secrets = secrets.iter().map(|(variable, name)| Some((variable.clone(), name.parse().ok()?)));
-        request.profile = profile.map(|profile| profile.name.clone());
-        request.mode = Some(Mode::Exec);
-        request.secrets = secrets.collect::<Option<_>>()?;
-    }
+    let (request, profile) = request_again(entry, started)?;
     installation(entry, &request).filter(|_| may_be_said(entry, &request, profile))
+}
+
+/// What starts the same, with what this program has handed to it.
+pub(super) fn request_again<'n>(
+    entry: &Entry<'n>,
+    started: &Started,
+) -> Option<(Request, Option<&'n Profile>)> {
+    let mut request = request_of(entry, started)?;
+    let Some(Handed { profile: name, secrets }) = &started.handed else { return Some((request, None)) };
+    let profile = entry.known.profiles.iter().find(|one| Some(one.name.as_str()) == name.as_deref());
+    if entry.file.scope != Scope::User || name.is_some() != profile.is_some() {
+        return None;
+    }
+    let secrets = secrets.iter().map(|(variable, name)| Some((variable.clone(), name.parse().ok()?)));
+    request.profile = profile.map(|profile| profile.name.clone());
+    request.mode = Some(Mode::Exec);
+    request.secrets = secrets.collect::<Option<_>>()?;
+    Some((request, profile))
 }
 
 /// What starts the same.
@@ -73,24 +115,31 @@ pub(super) fn request_of(entry: &Entry<'_>, started: &Started) -> Option<Request
 
 /// Whether a request to start a server is carried out, and holds nothing that is not to be shown.
 pub(super) fn may_be_said(entry: &Entry<'_>, request: &Request, profile: Option<&Profile>) -> bool {
-    let written = connection(request, profile)
-        .is_some_and(|own| Written::new(entry.file.client, &own, request.mode, None).is_ok());
     let mut texts = request.command.iter().chain(&request.args);
     let may_be_seen =
         request.env.iter().all(|(name, value)| is_harmless(name, value)) && are_harmless(&request.args);
-    let takes_names =
-        request.env.iter().all(|(name, _)| variable_name(name).is_ok() && !moves_our_files(name));
     let is_filled_in = request.env.iter().any(|(_, value)| refuse_reference(value).is_err());
-    written
-        && takes_names
+    is_written(entry, request, profile)
+        && takes_names(request)
         && !is_filled_in
         && may_be_seen
         && !request.holds_a_secret()
         && texts.all(|text| shown_url(text) == *text)
 }
 
+/// Whether an entry is made of a request.
+fn is_written(entry: &Entry<'_>, request: &Request, profile: Option<&Profile>) -> bool {
+    connection(request, profile)
+        .is_some_and(|own| Written::new(entry.file.client, &own, request.mode, None).is_ok())
+}
+
+/// Whether a flag can say the names of its variables, and none has this program look elsewhere.
+fn takes_names(request: &Request) -> bool {
+    request.env.iter().all(|(name, _)| variable_name(name).is_ok() && !moves_our_files(name))
+}
+
 /// Whether this program looks for its own files by a variable: what is started with another finds no token.
-fn moves_our_files(variable: &str) -> bool {
+pub(super) fn moves_our_files(variable: &str) -> bool {
     ["XDG_", "MCP_TOKEN_"].iter().any(|start| variable.starts_with(start))
         || ["HOME", "APPDATA", "LOCALAPPDATA", "USERPROFILE", "DBUS_SESSION_BUS_ADDRESS"].contains(&variable)
 }

@@ -1,6 +1,7 @@
 //! What a hand does, finding by finding; nothing where it writes an entry anew.
 
 use mcp_token::client::{Finding, Holder, PINNED, Place, Surroundings, may_be_shown};
+use mcp_token::name::Name;
 
 use super::{
     Hand, asked, dialect, in_its_place, is_of_a_variable, listed, made, moved, plain_scheme, reference,
@@ -131,7 +132,7 @@ impl Hand<'_> {
     pub(super) fn run(&self, finding: &Finding) -> Option<String> {
         Some(match finding {
             Finding::NoHeaders => {
-                format!("`mcp-token get {} -o headers-json` in its place", self.profile())
+                format!("`mcp-token get {} -o headers-json` in its place", self.helper())
             }
             Finding::NoSecret { name: Some(name) } => {
                 let store = self.known.looks.best_store();
@@ -152,6 +153,13 @@ impl Hand<'_> {
             Finding::Unpinned { package: None } => "`@VERSION` behind it, one that was looked at".to_owned(),
             _ => return None,
         })
+    }
+
+    /// The profile that a helper takes the token of, be it not there.
+    fn helper(&self) -> &str {
+        let credentials = self.entry.iter().flat_map(|entry| &entry.server.credentials);
+        let mut named = credentials.filter_map(|one| one.kept.helped_by());
+        named.find(|name| name.parse::<Name>().is_ok()).unwrap_or_else(|| self.profile())
     }
 
     /// For a file, or where it lies.
