@@ -3,6 +3,7 @@
 //! Facts only: what to do about a [`Finding`] is for the command line to say. Nothing is asked of any server.
 
 mod above;
+mod beside;
 mod dead;
 mod keys;
 mod page;
@@ -13,19 +14,14 @@ use std::path::{Path, PathBuf};
 
 use self::page::{Entries, Page};
 use self::seen::{of_modes, seen};
-use super::credential::{Credential, Kept, at};
-use super::edit::{Document, comments};
 use super::finding::Finding;
-use super::holder::Place;
 use super::judge::Judge;
 use super::layers::Layers;
 use super::lines::Lines;
-use super::literal::{in_any_text, in_comment};
 use super::place::Directories;
 use super::reading::Reading;
 use super::server::{Server, referred_to};
 use super::settings::Settings;
-use super::stray::{strays, unread_roots};
 use super::surroundings::Surroundings;
 use super::unreadable::Unreadable;
 use super::value::Value;
@@ -55,7 +51,7 @@ pub struct Examined {
     pub is_dead: bool,
     /// What the client asks the user for, by its name: whether as an installation has it.
     pub inputs: BTreeMap<String, bool>,
-    /// What stands in a file of a project and is no entry refers to, in a form that its client reads somewhere.
+    /// What stands in a file of a project and is no entry refers to, in whatever form.
     pub beside: BTreeSet<String>,
 }
 
@@ -210,25 +206,6 @@ impl Look<'_> {
         Reading::of(self.client, path, original.bytes(), self.around.is_some())
     }
 
-    /// Looks for tokens in a file that is broken; whether there is one.
-    fn text(&self, original: &Original, findings: &mut Vec<Finding>) -> bool {
-        let text = String::from_utf8_lossy(original.bytes());
-        self.at_one_place(&Place::Text, in_any_text(&text), findings)
-    }
-
-    /// Tells of tokens at one place; whether there is one.
-    fn at_one_place(&self, place: &Place, texts: Vec<&str>, findings: &mut Vec<Finding>) -> bool {
-        let literal = |text: &str| at(place.clone(), Kept::Literal { text: text.to_owned() });
-        let found: Vec<_> = texts.into_iter().map(literal).collect();
-        for finding in self.unused(&found) {
-            // What was said of one says the same of another.
-            if !findings.contains(&finding) {
-                findings.push(finding);
-            }
-        }
-        !found.is_empty()
-    }
-
     /// Looks at the servers of a file; whether a token stands in one.
     fn servers(
         &self,
@@ -270,48 +247,11 @@ impl Look<'_> {
         if self.scope == Scope::Project {
             let entries = all.looked_at.iter().map(|entry| std::ptr::from_ref(*entry)).collect();
             let referred = referred_to(&value, &entries).into_iter();
-            let may_read = referred.filter(|one| self.client.reads_anywhere(one.syntax));
-            examined.beside = may_read.map(|one| one.name).collect();
+            examined.beside = referred.map(|one| one.name).collect();
         }
         let has_stray = self.unread(&value, all, &lines, examined);
-        let commented = comments.iter().flat_map(|comment| in_comment(comment)).collect();
-        let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);
-        if has_commented {
-            self.leave_commented(original, examined);
-        }
+        let has_commented = self.commented(&comments, original, examined);
         has_commented || has_stray || examined.servers.iter().any(|server| server.has_literal)
-    }
-
-    /// Has no entry replaced that a token stands in a comment of: it could go with what is around it.
-    fn leave_commented(&self, original: &Original, examined: &mut Examined) {
-        let document = Document::parse(self.client, original.bytes()).ok();
-        let is_in = |name: &str| {
-            let text = document.as_ref().and_then(|document| document.entry_text(name)).unwrap_or_default();
-            comments(self.client, &text).into_iter().any(|comment| !in_comment(comment).is_empty())
-        };
-        for server in examined.servers.iter_mut().filter(|server| is_in(&server.name)) {
-            server.is_left();
-        }
-    }
-
-    /// Looks at what the client does not read; whether a token stands there.
-    fn unread(&self, value: &Value, all: Entries<'_>, lines: &Lines, examined: &mut Examined) -> bool {
-        let read = self.roots(&examined.path, value);
-        let unread = unread_roots(self.client, value, &read);
-        let told = unread.iter().map(|keys| keys::of_unread_root(self.client, keys, value, lines));
-        examined.findings.extend(told);
-        // What another client reads is told of as that.
-        let others = read.into_iter().filter(|keys| !self.client.roots_of(value).contains(keys));
-        let others = others.filter_map(|keys| value.behind(keys));
-        let looked_at: Vec<_> = all.looked_at.into_iter().chain(others).collect();
-        let strays = strays(value, &unread, &all.others, &looked_at, lines);
-        examined.findings.extend(self.unused(&strays));
-        !strays.is_empty()
-    }
-
-    /// What is wrong with tokens that stand in no entry.
-    fn unused(&self, found: &[Credential]) -> Vec<Finding> {
-        self.judge("", &[]).map(|judge| judge.unused(found)).unwrap_or_default()
     }
 
     fn judge<'j>(&'j self, name: &'j str, inputs: &'j [&'j str]) -> Option<Judge<'j>> {
