@@ -33,6 +33,8 @@ pub struct TokenOf {
     pub variable: String,
     /// How its server is shown the token.
     pub header: HeaderForm,
+    /// The URL of its server, if it names one.
+    pub url: Option<String>,
 }
 
 impl TokenOf {

@@ -79,6 +79,18 @@ pub enum ClientError {
         /// The ways that are possible.
         possible: Vec<Mode>,
     },
+    /// What a client runs for its token would be refused one.
+    #[error("{client} tells a helper the URL, and `get {profile}` gives it no token: that profile {}", if *is_for_another { "is for another" } else { "names no server" })]
+    HelperRefused {
+        /// The client.
+        client: String,
+        /// The profile.
+        profile: Name,
+        /// Whether the profile names another URL.
+        is_for_another: bool,
+        /// The URL that is told.
+        url: String,
+    },
     /// The client reads no server of that name.
     #[error("{client} reads no server of the name `{server}`, possible: {possible}")]
     Name {

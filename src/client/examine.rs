@@ -9,9 +9,10 @@ mod keys;
 mod page;
 mod seen;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+pub use self::beside::Beside;
 use self::page::{Entries, Page};
 use self::seen::{of_modes, seen};
 use super::finding::Finding;
@@ -20,7 +21,7 @@ use super::layers::Layers;
 use super::lines::Lines;
 use super::place::Directories;
 use super::reading::Reading;
-use super::server::{Server, referred_to};
+use super::server::Server;
 use super::settings::Settings;
 use super::surroundings::Surroundings;
 use super::unreadable::Unreadable;
@@ -51,8 +52,8 @@ pub struct Examined {
     pub is_dead: bool,
     /// What the client asks the user for, by its name: whether as an installation has it.
     pub inputs: BTreeMap<String, bool>,
-    /// What stands in a file of a project and is no entry refers to, in whatever form.
-    pub beside: BTreeSet<String>,
+    /// What stands in a file of a project and is no entry says.
+    pub beside: Beside,
 }
 
 /// Reads every file of a client and scope that is there, those that it no longer reads as well. One that cannot be read hides no other.
@@ -67,7 +68,7 @@ pub fn examine(
     around: Option<&dyn Surroundings>,
     now: Time,
 ) -> Vec<Examined> {
-    let settings = around.map(|_| Settings::of(client, project, directories)).unwrap_or_default();
+    let settings = around.map(|_| Settings::of(client, directories)).unwrap_or_default();
     let look = Look { client, scope, project, directories, settings: &settings, around, now };
     let (mut layers, mut live, mut dead) = (look.below(), Vec::new(), Vec::new());
     let of_project = |folder| client.files_of_project(folder, directories).into_iter();
@@ -197,7 +198,7 @@ impl Look<'_> {
             is_target: false,
             is_dead: false,
             inputs: BTreeMap::new(),
-            beside: BTreeSet::new(),
+            beside: Beside::default(),
         }
     }
 
@@ -246,8 +247,7 @@ impl Look<'_> {
         examined.is_target &= examined.findings.is_empty();
         if self.scope == Scope::Project {
             let entries = all.looked_at.iter().map(|entry| std::ptr::from_ref(*entry)).collect();
-            let referred = referred_to(&value, &entries).into_iter();
-            examined.beside = referred.map(|one| one.name).collect();
+            examined.beside = Beside::of(&value, &entries);
         }
         let has_stray = self.unread(&value, all, &lines, examined);
         let has_commented = self.commented(&comments, original, examined);

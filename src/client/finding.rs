@@ -52,6 +52,12 @@ pub enum Finding {
         /// The profile.
         profile: Name,
     },
+    /// The helper gives no token: its client tells it a URL, and the profile names none.
+    #[error("is given no token by its helper: the profile `{profile}` names no server")]
+    HelperRefused {
+        /// The profile.
+        profile: Name,
+    },
     /// A credential of one of the client's files goes to where another leads: the two are laid over each other.
     #[error("shows {}", if *is_theirs { format!("its server the {place} of `{file}`, which leads elsewhere") } else { format!("its {place} to where `{file}` leads, which counts more") })]
     Astray {

@@ -63,7 +63,7 @@ pub use connection::{Connection, EnvValue, Program, Target, TokenOf, refuse_refe
 pub use credential::{Credential, Kept, literals};
 pub use entry::Entry;
 pub use error::ClientError;
-pub use examine::{Examined, examine};
+pub use examine::{Beside, Examined, examine};
 pub use finding::{Finding, Lack, Rank, Skip, Unfit};
 pub use hidden::holds_a_secret;
 pub use holder::{Holder, Place};

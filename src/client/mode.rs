@@ -10,7 +10,7 @@ use super::reference::Syntax;
 use super::table::Lacks;
 use super::{Client, ClientError, Connection, Target};
 use crate::profile::HeaderForm;
-use crate::profile::url::is_websocket;
+use crate::profile::url::{is_websocket, same_server};
 
 /// How the entry comes by the token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -109,6 +109,9 @@ impl Connection {
             return Err(ClientError::WebSocket { client: client.title.clone() });
         }
         let possible = self.modes(client);
+        if let Some(refusal) = self.refused_by_helper(client).filter(|_| asked == Some(Mode::Helper)) {
+            return Err(refusal);
+        }
         if possible.is_empty() && matches!(self.target, Target::Stdio { .. }) {
             return Err(ClientError::NoStdio { client: client.title.clone() });
         }
@@ -129,7 +132,10 @@ impl Connection {
         }
         match (&self.target, &client.remote, &client.stdio) {
             (Target::Remote { .. }, Some(remote), stdio) => match mode {
-                Mode::Helper => remote.helper.is_some() || remote.references.contains(&Syntax::Command),
+                Mode::Helper => {
+                    let has_one = remote.helper.is_some() && self.refused_by_helper(client).is_none();
+                    has_one || remote.references.contains(&Syntax::Command)
+                }
                 Mode::Input => client.inputs.is_some() && remote.references.contains(&Syntax::Input),
                 Mode::Env => client.variable_place(self.header()).is_some(),
                 Mode::Exec => stdio.is_some() && client.hands_braces_on() && !self.is_websocket(),
@@ -148,6 +154,19 @@ impl Connection {
             },
             (Target::Stdio { .. }, _, None) => false,
         }
+    }
+
+    /// Why the command of ours that a client would run gives no token there: it is told a URL that the profile does not name.
+    fn refused_by_helper(&self, client: &Client) -> Option<ClientError> {
+        let is_told = client.remote.as_ref().is_some_and(|remote| remote.helper_is_told);
+        let (Target::Remote { url, .. }, Some(token)) = (&self.target, &self.token) else { return None };
+        let is_it = token.url.as_ref().is_some_and(|own| same_server(own, url));
+        (is_told && !is_it).then(|| ClientError::HelperRefused {
+            client: client.title.clone(),
+            profile: token.profile.clone(),
+            is_for_another: token.url.is_some(),
+            url: url.clone(),
+        })
     }
 
     /// Whether the token is shown in the header field of that name (RFC 6750 section 2.1, RFC 7617).

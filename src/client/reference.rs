@@ -188,7 +188,14 @@ pub(super) fn anywhere(text: &str) -> Vec<Reference> {
         let starts = text.match_indices(syntax.bounds().0).map(|(start, _)| start);
         starts.filter_map(move |start| read(syntax, from(start))).map(|(reference, _)| reference)
     };
-    Syntax::ALL.into_iter().flat_map(of_form).collect()
+    // A shell does more with a variable than to put it there: `${NAME%%x}`.
+    let of_shell = text.match_indices("${").filter_map(|(start, opening)| {
+        let rest = from(start + opening.len());
+        let end = rest.find(|letter| !is_of_a_name(letter))?;
+        let name = rest[..end].to_owned();
+        is_name(&name).then_some(Reference { syntax: Syntax::Braces, name, default: Fallback::Text })
+    });
+    Syntax::ALL.into_iter().flat_map(of_form).chain(of_shell).collect()
 }
 
 /// The most characters of a reference that is looked for anywhere.
@@ -244,9 +251,9 @@ pub(super) fn whole(text: &str) -> Option<Reference> {
     (!found.has_default() && place == (0..text.len())).then_some(found)
 }
 
-/// The variable that a text refers to, and says no more, in whatever form.
+/// The variable that a text refers to, and says no more, in whatever form that a client reads.
 pub fn variable_in(text: &str) -> Option<String> {
-    let found = whole(text).or_else(|| foreign(text))?;
+    let found = whole(text)?;
     found.syntax.names_a_variable().then_some(found.name)
 }
 
@@ -319,7 +326,7 @@ pub(super) fn is_name(text: &str) -> bool {
         && !text.starts_with(|first: char| first.is_ascii_digit())
 }
 
-fn is_of_a_name(letter: char) -> bool {
+pub(super) fn is_of_a_name(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || letter == '_'
 }
 

@@ -98,6 +98,7 @@ impl Request {
             profile: profile.name.clone(),
             variable: profile.variable.clone(),
             header: profile.header.clone(),
+            url: profile.url.clone(),
         });
         let target =
             match (&self.command, self.url.as_ref().or(profile.and_then(|profile| profile.url.as_ref()))) {

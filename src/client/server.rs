@@ -11,7 +11,7 @@ use self::plain::{are_known, headers, is_plain};
 pub use self::started::{Bridge, Handed, Started};
 use self::started::{bridge as started_bridge, started};
 pub use self::told::Told;
-pub(super) use self::told::commands;
+pub(super) use self::told::{commands, names};
 use super::credential::{Credential, Kept, at, credentials, references};
 use super::finding::{Finding, Skip};
 use super::holder::Place;
@@ -107,7 +107,7 @@ impl Server {
         }
         let referred = references(client, entry);
         let variables = credentials.iter().chain(&referred).filter_map(Credential::variable);
-        let anywhere = referred_to(entry, &HashSet::new());
+        let anywhere = referred_to(entry);
         let may_read = anywhere.iter().filter(|one| client.reads_anywhere(one.syntax));
         Self {
             name: name.to_owned(),
@@ -219,14 +219,19 @@ fn words(client: &Client, entry: &Value) -> BTreeSet<String> {
 }
 
 /// Every reference of a value, be it in a key of it.
+fn referred_to(value: &Value) -> Vec<Reference> {
+    texts_beside(value, &HashSet::new()).into_iter().flat_map(reference::anywhere).collect()
+}
+
+/// Every text in a value, be it a key of it.
 ///
 /// - `but`: values in it that are left out.
-pub(super) fn referred_to(value: &Value, but: &HashSet<*const Value>) -> Vec<Reference> {
+pub(super) fn texts_beside<'v>(value: &'v Value, but: &HashSet<*const Value>) -> Vec<&'v str> {
     let (mut found, mut left) = (Vec::new(), vec![value]);
     while let Some(value) = left.pop() {
         if !but.contains(&std::ptr::from_ref(value)) {
             let keys = value.members().iter().map(|(key, _)| key.as_str());
-            found.extend(value.as_text().into_iter().chain(keys).flat_map(reference::anywhere));
+            found.extend(value.as_text().into_iter().chain(keys));
             left.extend(value.inner());
         }
     }

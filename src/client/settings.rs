@@ -1,6 +1,4 @@
-//! Variables that a client sets itself, by files of the user, and of a project.
-
-use std::path::{Path, PathBuf};
+//! Variables that a client sets itself, by files of the user.
 
 use serde::Deserialize;
 
@@ -22,9 +20,6 @@ pub struct Sets {
     pub file: String,
     /// Where it is as long as no variable moves the client's home, when that is elsewhere.
     pub unmoved: Option<String>,
-    /// Where it is in a project, which counts before: the first the most.
-    #[serde(default)]
-    pub project: Vec<String>,
     /// The member of a JSON file that they stand in; none of a `.env` file.
     pub key: Option<String>,
     /// Whether it counts where the variable is set outside too.
@@ -32,14 +27,6 @@ pub struct Sets {
     pub wins: bool,
     /// What the names of those begin with, in whatever case, that are not taken from it.
     pub passes_over: Option<String>,
-}
-
-impl Sets {
-    fn of_user(&self, client: &Client, directories: &Directories) -> PathBuf {
-        let is_moved = client.moving_variables().any(|name| directories.moved.contains_key(name));
-        let file = self.unmoved.as_ref().filter(|_| !is_moved).unwrap_or(&self.file);
-        client.expand(file, directories)
-    }
 }
 
 /// Those of one client: what cannot be read sets nothing.
@@ -61,14 +48,8 @@ enum Values {
 }
 
 impl Settings {
-    /// - `project`: the directory of the project that the client is in.
-    pub(super) fn of(client: &Client, project: Option<&Path>, directories: &Directories) -> Self {
-        let files = |sets: &Sets| {
-            let of_project = sets.project.iter().filter_map(|file| Some(project?.join(file)));
-            of_project.chain([sets.of_user(client, directories)]).collect::<Vec<_>>()
-        };
-        let all = client.sets.iter().flat_map(|sets| files(sets).into_iter().map(move |file| (sets, file)));
-        Self(all.filter_map(|(sets, file)| Setting::of(client, sets, &file, directories)).collect())
+    pub(super) fn of(client: &Client, directories: &Directories) -> Self {
+        Self(client.sets.iter().filter_map(|sets| Setting::of(client, sets, directories)).collect())
     }
 
     /// What a variable is set to, and where.
@@ -97,15 +78,9 @@ pub struct OutsideFor<'f> {
 }
 
 impl<'f> OutsideFor<'f> {
-    /// - `project`: the directory of the project that the client is in.
     /// - `outside`: what is there for whoever asks.
-    pub fn new(
-        client: &Client,
-        project: Option<&Path>,
-        directories: &Directories,
-        outside: &'f dyn Outside,
-    ) -> Self {
-        Self { settings: Settings::of(client, project, directories), outside }
+    pub fn new(client: &Client, directories: &Directories, outside: &'f dyn Outside) -> Self {
+        Self { settings: Settings::of(client, directories), outside }
     }
 }
 
@@ -121,14 +96,17 @@ impl Outside for OutsideFor<'_> {
 }
 
 impl Setting {
-    fn of(client: &Client, sets: &Sets, path: &Path, directories: &Directories) -> Option<Self> {
-        let original = Original::look(path).ok()??;
+    fn of(client: &Client, sets: &Sets, directories: &Directories) -> Option<Self> {
+        let is_moved = client.moving_variables().any(|name| directories.moved.contains_key(name));
+        let file = sets.unmoved.as_ref().filter(|_| !is_moved).unwrap_or(&sets.file);
+        let path = client.expand(file, directories);
+        let original = Original::look(&path).ok()??;
         let bytes = original.bytes().to_vec();
         let values = match &sets.key {
             Some(key) => Values::Json(Document::parse(client, &bytes).ok()?.value().get(key)?.clone()),
             None => Values::Dotenv(Dotenv::parse(bytes).ok()?),
         };
-        let path = from_home(path, &directories.home);
+        let path = from_home(&path, &directories.home);
         Some(Self { path, wins: sets.wins, passes_over: sets.passes_over.clone(), values })
     }
 

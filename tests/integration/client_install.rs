@@ -800,6 +800,7 @@ fn an_entry_that_is_not_put_back_is_told() {
         let card = "  client   Cursor
            changed entry `exai`, env
            in ~/.cursor/mcp.json
+           set `EXAI_JWT_TOKEN` where it starts
            good for at most 24 h
 ";
         let behind = stderr(&assert).split_once(card).unwrap().1.to_owned();

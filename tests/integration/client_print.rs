@@ -47,7 +47,7 @@ fn the_entry_is_on_stdout_and_the_notes_on_stderr() {
         .code(0)
         .stdout(format!("[mcp_servers.other]\nurl = \"{URL}\"\nbearer_token_env_var = \"EXAI_JWT_TOKEN\"\n"))
         .stderr(
-            "goes into    ~/.codex/config.toml (user) or .codex/config.toml (project, for trusted projects)\n\
+            "goes into    ~/.codex/config.toml (user) or .codex/config.toml (project, needs a trusted project)\n\
              or run       mcp-token client install codex --profile exai --name other --mode env\n\
              or run       codex mcp add other --url https://mcp.example.com/mcp --bearer-token-env-var EXAI_JWT_TOKEN\n\
              the token    is read from `EXAI_JWT_TOKEN` when Codex starts; nothing secret is in this entry\n\
@@ -611,4 +611,39 @@ fn what_is_pasted_for_curl_fails_where_its_variable_holds_nothing() {
     }
     let notes = keeper.run(&["client", "print", "curl", "--mode", "env"]).code(0);
     assert!(stderr(&notes).ends_with("if unset     the server is not contacted\n"), "{}", stderr(&notes));
+}
+
+/// Claude Code tells its helper the URL, and `get` gives no token for one that the profile does not name.
+#[test]
+fn a_helper_that_would_be_refused_is_not_written() {
+    let keeper = Keeper::exai();
+    let print = |more: &[&str]| {
+        keeper.run(&[&["client", "print", "claude-code", "--profile", "exai"], more].concat())
+    };
+    let url = ["--url", "https://other.example/mcp"];
+    let refused = |why: &str| {
+        format!(
+            "error: Claude Code tells a helper the URL, and `get exai` gives it no token: that profile {why}\n"
+        )
+    };
+    for (set, why, hint) in [
+        ("", "names no server", "hint: mcp-token profile set exai --url https://other.example/mcp\n"),
+        ("https://mcp.example.com/mcp", "is for another", ""),
+    ] {
+        if !set.is_empty() {
+            keeper.set(&["exai", "--url", set]);
+        }
+        let said = stderr(&print(&[&url[..], &["--mode", "helper"]].concat()).code(2).stdout(""));
+        assert!(said.ends_with(&(refused(why) + hint)), "{said}");
+        let assert = print(&url).code(0);
+        assert!(
+            stdout(&assert).contains("\"Authorization\": \"Bearer ${EXAI_JWT_TOKEN}\""),
+            "{}",
+            stdout(&assert)
+        );
+        let before = "or before    mcp-token profile set exai --url https://other.example/mcp: then Claude Code fetches it at each connect\n";
+        assert_eq!(stderr(&assert).contains(before), set.is_empty(), "{}", stderr(&assert));
+    }
+    let assert = print(&[]).code(0);
+    assert!(stdout(&assert).contains("get exai -o headers-json"), "{}", stdout(&assert));
 }

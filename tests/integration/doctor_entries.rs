@@ -396,6 +396,7 @@ fn a_url_carries_no_token_and_is_encrypted_beyond_this_machine() {
 #[test]
 fn a_helper_s_program_and_profile_are_there() {
     let ward = Ward::of(Keeper::exai());
+    ward.keeper.set(&["exai", "--url", URL]);
     let helper =
         |line: &str| servers(&format!(r#"{{"type":"http","url":"{URL}","headersHelper":"{line}"}}"#));
     ward.program("other-helper", "exit 0");

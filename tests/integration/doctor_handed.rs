@@ -5,9 +5,11 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::far::{CLAUDE, CURSOR, DESKTOP, FAR, GET, VSCODE, by_hand, clears, made, server, told};
-use crate::sandbox::stdout;
+use crate::keeper::now;
+use crate::sandbox::{DAY, stdout};
 use crate::ward::{Ward, filled};
 
+const ANSWER: &str = "answer each question with what stands there now: what may be a secret is kept as one";
 const LONG: &str = "PRIVATE-0123456789abcdef0123456789abcdef";
 
 /// What the client of the entry `far` in that file starts, run with a program `server` of these lines: what that says.
@@ -73,13 +75,13 @@ fn what_stands_in_several_variables_is_kept_and_handed_on() {
             vec![("far-a-token", live), ("far-b-token", live)],
         ),
         (
-            r#""A_TOKEN":"Bearer PRIVATE `y`","C":"on""#.to_owned(),
+            r#""A_TOKEN":"Bearer PRIVATE 'y'","C":"on""#.to_owned(),
             kept("far-a-token", weak) + &install(own, " --env 'C=on' --secret-var 'A_TOKEN=far-a-token'"),
-            vec![("far-a-token", "Bearer PRIVATE `y`")],
+            vec![("far-a-token", "Bearer PRIVATE 'y'")],
         ),
         (
-            r#""A":"postgres://me:PRIVATE@a.example/x","C":"a b""#.to_owned(),
-            kept("far-a", "") + &install(own, " --env 'C=a b' --secret-var 'A=far-a'"),
+            r#""A":"postgres://me:PRIVATE@a.example/x","C":"debug""#.to_owned(),
+            kept("far-a", "") + &install(own, " --env 'C=debug' --secret-var 'A=far-a'"),
             vec![("far-a", "postgres://me:PRIVATE@a.example/x")],
         ),
     ] {
@@ -87,7 +89,7 @@ fn what_stands_in_several_variables_is_kept_and_handed_on() {
         ward.program("server", "exit 0");
         ward.file(CURSOR, started(&env));
         let before: Value = serde_json::from_str(&format!("{{{env}}}")).unwrap();
-        assert_eq!(told(&ward)[0], (String::new(), line.clone()), "{env}");
+        assert_eq!(told(&ward)[0], (ANSWER.to_owned(), line.clone()), "{env}");
         assert!(told(&ward).len() == 1, "{:?}", told(&ward));
         ward.shell_with(&answered(&ward, &line, &secrets), before["A_TOKEN"].as_str().unwrap_or("")).code(0);
         assert_eq!(ward.in_clients(), [] as [Value; 0], "{env}");
@@ -113,7 +115,7 @@ fn an_entry_of_ours_is_handed_one_more() {
             "mcp-token secret set far-b-key --store file && mcp-token client install cursor {handed} --mode exec \
              --command server --secret-var 'B_KEY=far-b-key'"
         );
-        assert_eq!(told(&ward), [(String::new(), line.clone())]);
+        assert_eq!(told(&ward), [(ANSWER.to_owned(), line.clone())]);
         ward.shell(&answered(&ward, &line, &[("far-b-key", LONG)])).code(0);
         assert_eq!(ward.in_clients(), [] as [Value; 0]);
         assert_eq!(run(&ward, CURSOR, "printenv B_KEY"), format!("{LONG}\n"));
@@ -173,13 +175,28 @@ fn what_cannot_be_handed_on_stays() {
     let second = |env: &str| started(&format!(r#""A_TOKEN":"PRIVATE-0123456789","B_KEY":"{env}""#));
     let ward = Ward::new();
     ward.program("server", "exit 0");
-    for kept in [" PRIVATE", "PRIVÄTE", "PRIVATE\\n1", "-----BEGIN PRIVATE KEY-----", "${env:HOME}PRIVATE"] {
+    for kept in [
+        " PRIVATE",
+        "PRIVÄTE",
+        "PRIVATE\\n1",
+        "-----BEGIN PRIVATE KEY-----",
+        "${env:HOME}PRIVATE",
+        "${config:x.y}",
+        "a\\\"b",
+        "C:\\\\a1b2",
+        "`id`",
+    ] {
         ward.file(CURSOR, second(kept));
         assert!(by_hand(&ward), "{kept}: {:?}", told(&ward));
     }
     let live = filled("@LIVE@");
     ward.file(CURSOR, started(&format!(r#""A_TOKEN":"{live}","B_TOKEN":"{dead}""#)));
     assert!(by_hand(&ward), "{:?}", told(&ward));
+    // This program would not find what it starts.
+    ward.file(CURSOR, second("PRIVATE9:x").replace("B_KEY", "PATH"));
+    assert!(by_hand(&ward), "{:?}", told(&ward));
+    ward.file(CURSOR, second("/opt/a1:/usr/bin:/bin").replace("B_KEY", "PATH"));
+    assert!(told(&ward)[0].1.contains(" --env 'PATH=/opt/a1:/usr/bin:/bin'"), "{:?}", told(&ward));
     ward.file(CURSOR, second("PRIVATE"));
     assert!(!by_hand(&ward));
     ward.keeper.set(&["zz", "--secret-from", "none", "--store", "file", "--passphrase-from", "prompt"]);
@@ -188,6 +205,73 @@ fn what_cannot_be_handed_on_stays() {
     let ward = Ward::new();
     ward.file("p/.cursor/mcp.json", second("PRIVATE"));
     assert!(ward.findings(&["--project", "p"]).iter().all(|one| one["command"] == Value::Null));
+}
+
+/// A line that was broken off is begun again with what it has kept.
+#[test]
+fn a_token_that_is_kept_already_is_not_kept_twice() {
+    let ward = Ward::new();
+    ward.program("server", "exit 0");
+    ward.file(CURSOR, started(&format!(r#""A_TOKEN":"PRIVATE-0123456789","B_ID":"{LONG}""#)));
+    let line = told(&ward)[0].1.clone();
+    let (first, rest) = line.split_once(" && mcp-token secret set").unwrap();
+    ward.shell_with(first, "PRIVATE-0123456789").code(0);
+    let rest = format!("mcp-token secret set{rest}");
+    assert_eq!(told(&ward), [(ANSWER.to_owned(), rest.clone())]);
+    ward.shell(&answered(&ward, &rest, &[("far-b-id", LONG)])).code(0);
+    assert_eq!(ward.in_clients(), [] as [Value; 0]);
+    assert_eq!(run(&ward, CURSOR, "printenv A_TOKEN B_ID"), format!("PRIVATE-0123456789\n{LONG}\n"));
+}
+
+/// A key that somebody else has issued is not replaced by one of ours: 90 days later the next comes from there.
+#[test]
+fn a_secret_that_is_handed_on_is_renewed_by_its_issuer() {
+    let ward = Ward::exai();
+    ward.file("~/s", LONG);
+    ward.shell("mcp-token secret set far-b-key --store file --secret-file ~/s").code(0);
+    ward.keeper.age_ring("far-b-key", "active", "created_at", now() - 100 * DAY);
+    let found = ward.findings(&[]);
+    let old = found.iter().find(|one| one["code"] == "old_secret").unwrap();
+    assert_eq!(old["mend"], "enter a new one from its issuer, then Enter and Ctrl-D");
+    let line = old["command"].as_str().unwrap();
+    let rotate = "mcp-token secret rotate far-b-key --now --grace 0s --allow-weak-secret --secret-file -";
+    assert_eq!(line, format!("(trap 'stty echo' INT; stty -echo; cat; stty echo) | {rotate}"));
+    ward.shell_with(&line.replace("stty -echo", ":").replace("stty echo)", ":)"), "PRIVATE-short\n").code(0);
+    ward.is_gone(&[], old);
+    let exec = "mcp-token exec --no-token --secret-var B=far-b-key -- printenv B";
+    assert_eq!(stdout(&ward.shell(exec).code(0)), "PRIVATE-short\n");
+    // One that a profile signs with is made here.
+    ward.keeper.run(&["profile", "set", "own", "--secret-from", "name:far-b-key"]).code(0);
+    ward.keeper.age_ring("far-b-key", "active", "created_at", now() - 100 * DAY);
+    let found = ward.findings(&[]);
+    let old = found.iter().find(|one| one["code"] == "old_secret").unwrap();
+    assert_eq!((&old["mend"], &old["command"]), (&Value::Null, &"mcp-token secret rotate far-b-key".into()));
+}
+
+/// In an entry of ours a hand is told of the flag: what it writes into the file would be written anew.
+#[test]
+fn a_version_of_what_we_start_is_said_to_us() {
+    let ward = Ward::exai();
+    ward.program("npx", "exit 0");
+    ward.shell("mcp-token client install cursor --profile exai --name far --mode exec --command npx --arg -y --arg a-server").code(0);
+    let install = "mcp-token client install cursor --profile exai --name far --mode exec --command npx --arg -y --arg a-server@VERSION";
+    let said = format!("`{install}`, with a VERSION that was looked at");
+    ward.by_hand(&[], "unpinned", &said, || drop(ward.shell(&install.replace("VERSION", "1.2.3")).code(0)));
+    ward.shell("mcp-token client install").code(0);
+    assert_eq!(ward.in_clients(), [] as [Value; 0]);
+    // Packages of others than npm are shown too.
+    for (package, said) in [
+        ("a-server==1.2.3", "'a-server==1.2.3'"),
+        ("git+https://github.com/a/b", "git+https://github.com/a/b"),
+    ] {
+        let env = r#""env":{"A_TOKEN":"PRIVATE-0123456789"}"#;
+        ward.file(CURSOR, server(&format!(r#"{{"command":"uvx","args":["--from","{package}"],{env}}}"#)));
+        assert!(
+            told(&ward)[0].1.contains(&format!(" --command uvx --arg --from --arg {said}")),
+            "{package}: {:?}",
+            told(&ward)
+        );
+    }
 }
 
 /// What is no secret is written in the form that the client reads, and nothing beside it becomes a reference that was none.
@@ -224,14 +308,23 @@ fn a_reference_in_another_form_is_written_anew() {
         ward.file(CURSOR, started(env));
         assert!(by_hand(&ward), "{env}: {:?}", told(&ward));
     }
-    // What is in it now is a secret.
-    ward.file(CURSOR, started(r#""LEVEL":"${FOO_KEY}""#));
+    // What is in it now is a secret, or is called one; and templates are none of ours.
+    for env in [r#""LEVEL":"${GH_PAT}""#, r#""LEVEL":"{{MESSAGE}}""#, r#""LEVEL":"%MESSAGE%""#] {
+        ward.file(CURSOR, started(env));
+        assert!(told(&ward).iter().all(|(_, line)| line.is_empty()), "{env}: {:?}", told(&ward));
+    }
+    ward.file("~/.claude/settings.json", format!(r#"{{"env":{{"FOO":"{LONG}"}}}}"#));
+    ward.file(CURSOR, "{}");
+    ward.file(CLAUDE, started(r#""LEVEL":"${env:FOO}""#));
+    assert!(by_hand(&ward), "{:?}", told(&ward));
+    ward.file(CLAUDE, "{}");
+    ward.file(CURSOR, started(r#""LEVEL":"${FOO_LEVEL}""#));
     let lines = |key: &str| {
-        let doctor = ward.doctor_with(&["--json"], |command| command.env("FOO_KEY", key));
+        let doctor = ward.doctor_with(&["--json"], |command| command.env("FOO_LEVEL", key));
         ward.found_by(&doctor).into_iter().map(|one| one.3).collect::<Vec<_>>()
     };
     assert_eq!(lines(LONG), [""]);
-    assert!(lines("1")[0].contains(" --env 'LEVEL=${FOO_KEY}'"));
+    assert!(lines("1")[0].contains(" --env 'LEVEL=${FOO_LEVEL}'"));
 }
 
 /// What a client starts goes on being started as it was, and is handed its token.

@@ -556,28 +556,6 @@ fn a_variable_that_the_client_sets_itself_is_judged_there() {
     }
 }
 
-/// Of Claude Code's settings that of a project nobody else has counts the most, then that which a project shares.
-#[test]
-fn a_variable_that_a_project_sets_is_judged_there() {
-    let ward = Ward::new();
-    let header = r#""headers":{"Authorization":"Bearer ${A_TOKEN}"}"#;
-    let entry = format!(r#"{{"mcpServers":{{"a":{{"type":"http","url":"{SECOND}",{header}}}}}}}"#);
-    ward.file("p/.mcp.json", &entry);
-    let told = || ward.found(&["--project", "p"]).into_iter().map(|one| one.0).collect::<Vec<_>>();
-    assert_eq!(told(), ["unset_variable"]);
-    let set = |file: &str, token: &str| {
-        ward.file(file, filled(&format!(r#"{{"env":{{"A_TOKEN":"{token}"}}}}"#)));
-        told()
-    };
-    assert_eq!(set("~/.claude/settings.json", "@DEAD@"), ["expired_token"]);
-    assert_eq!(set("p/.claude/settings.json", "@LIVE@"), [""; 0]);
-    assert_eq!(set("p/.claude/settings.local.json", "@DEAD@"), ["expired_token"]);
-    assert_eq!(set("p/.claude/settings.local.json", "@LIVE@"), [""; 0]);
-    // Those of the user are not asked there.
-    ward.file("~/.claude.json", &entry);
-    assert_eq!(ward.found(&[]).len(), 1);
-}
-
 /// As the real ones have sent it: Claude Code any value as JavaScript writes it, and of a moved home what stands there; Codex and Qwen
 /// Code the last of several, and Codex nothing of its own names.
 #[test]

@@ -13,6 +13,7 @@ use crate::sandbox::SECRET;
 use crate::ward::{URL, Ward, filled};
 
 const CODEX: &str = "~/.codex/config.toml";
+const CLAUDE: &str = "~/.claude.json";
 const CURSOR: &str = "~/.cursor/mcp.json";
 const DESKTOP: &str = "~/.config/Claude/claude_desktop_config.json";
 const GOOSE: &str = "~/.config/goose/config.yaml";
@@ -152,6 +153,15 @@ fn for_no_server(ward: &Ward) {
     ward.by_hand(&["--project", "p"], "other_server", said, url);
 }
 
+/// A helper is told a URL, and its profile names none.
+fn refused_to_a_helper(ward: &Ward) {
+    ward.keeper.set(&["bare", "--secret-from", "new", "--store", "none"]);
+    let helper = r#""headersHelper":"mcp-token get bare -o headers-json""#;
+    ward.file(CLAUDE, server(&format!(r#"{{"type":"http","url":"https://bare.example/mcp",{helper}}}"#)));
+    ward.mended(&[], "no_token", "mcp-token profile set bare --url https://bare.example/mcp");
+    fs::remove_file(ward.path(CLAUDE)).unwrap();
+}
+
 /// A key that only those have whom a shell hands it on to.
 fn not_handed_on(ward: &Ward) {
     ward.keeper.set(&["ci", "--secret-from", "env:CI_SECRET", "--store", "none"]);
@@ -203,7 +213,9 @@ fn missing<'t>(texts: &'t BTreeMap<String, Vec<String>>, messages: &BTreeSet<Str
 #[test]
 fn every_reason_of_a_finding_is_met_and_what_is_said_is_done() {
     let ward = Ward::exai();
-    for met in [places, passed_over, referred, ended, laid_over, for_no_server, not_handed_on] {
+    for met in
+        [places, passed_over, referred, ended, laid_over, for_no_server, not_handed_on, refused_to_a_helper]
+    {
         met(&ward);
     }
     let mut messages = mended_by_hand();

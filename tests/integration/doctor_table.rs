@@ -297,14 +297,14 @@ fn commands() -> Vec<ByHand> {
         (
             "unpinned",
             CURSOR,
-            bridge("mcp-proxy", URL),
+            bridge("mcp-proxy", &format!("{URL}\",\"--pat\",\"x")),
             bridge("mcp-proxy@0.15.1", URL),
             "`mcp-proxy@VERSION` in its place, one that was looked at",
         ),
         (
             "unpinned",
             CURSOR,
-            bridge("mcp-proxy@latest", URL),
+            bridge("mcp-proxy@latest", &format!("{URL}\",\"--pat\",\"x")),
             bridge("mcp-proxy@0.15.1", URL),
             "`mcp-proxy@VERSION` in its place, one that was looked at",
         ),

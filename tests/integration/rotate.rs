@@ -188,6 +188,26 @@ fn now_does_both_steps_and_a_grace_of_nothing_ends_the_old_one() {
     verify(&keeper, &new, 0);
 }
 
+/// That the last one is refused says nothing of one before it.
+#[test]
+fn one_before_the_last_is_told_while_it_verifies() {
+    let keeper = Keeper::exai();
+    let kid = || keeper.kid("exai", "active");
+    let first = kid();
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    let assert = keeper.run(&["secret", "rotate", "exai", "--now", "--grace", "0s"]).code(0);
+    let said = keeper.said(&assert);
+    let still =
+        format!("  still     {first} verifies until <instant>: mcp-token secret revoke exai --kid {first}\n");
+    assert!(said.contains(", and the old one no more\n") && said.contains(&still), "{said}");
+    keeper.run(&["secret", "revoke", "exai", "--kid", &first]).code(0);
+    let assert = keeper.run(&["secret", "rotate", "exai", "--now", "--grace", "0s"]).code(0);
+    assert!(!keeper.said(&assert).contains("  still "), "{}", keeper.said(&assert));
+    // Of the last the line above tells.
+    let assert = keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    assert!(!keeper.said(&assert).contains("  still "), "{}", keeper.said(&assert));
+}
+
 #[test]
 fn the_grace_is_the_longest_life_of_a_token_and_the_leeway_unless_it_is_said() {
     let keeper = Keeper::exai();

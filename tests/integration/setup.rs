@@ -60,7 +60,8 @@ fn needs_nothing_but_a_home() {
         test \"$(mcp-token get)\" = \"$JWT_TOKEN\"
         export JWT_TOKEN=$(mcp-token get)
         mcp-token verify --profile default --token-env JWT_TOKEN
-        mcp-token client print claude-code --url https://mcp.example.com/mcp";
+        mcp-token profile set default --url https://mcp.example.com/mcp
+        mcp-token client print claude-code";
     let bare = format!("env -i PATH=\"$PATH\" HOME=\"$HOME\" sh -euc '{chain}'");
     let (first, again) = (keeper.shell(&bare).code(0), keeper.shell(&bare).code(0));
     let (user, token) = (system_user(), keeper.get(&[]));
@@ -606,7 +607,7 @@ fn connects_clients_without_a_token_in_their_files() {
     let keeper = with_clients();
     let line = "mcp-token setup --yes --url https://mcp.example.com/mcp --sub a --client cursor --client claude-code";
     let dry = keeper.shell(&format!("{line} --dry-run")).code(0);
-    let said = "client `Cursor`: new entry `default`, env, in ~/.cursor/mcp.json, good for at most 24 h\n\
+    let said = "client `Cursor`: new entry `default`, env, in ~/.cursor/mcp.json, set `JWT_TOKEN` where it starts, good for at most 24 h\n\
                 client `Claude Code`: new entry `default`, helper, through `claude mcp add-json`\n";
     assert!(stdout(&dry).ends_with(said), "{}", stdout(&dry));
     assert_eq!(keeper.files().len(), 1, "the file that was there");
@@ -617,6 +618,7 @@ fn connects_clients_without_a_token_in_their_files() {
         "  client   Cursor
            new entry `default`, env
            in ~/.cursor/mcp.json
+           set `JWT_TOKEN` where it starts
            good for at most 24 h
   client   Claude Code
            new entry `default`, helper
@@ -720,7 +722,7 @@ fn a_client_that_fails_keeps_no_other_from_it() {
     let told = stderr(&assert);
     assert_eq!(header_of(&crate::sandbox::line(&assert)).get(..6), Some("{\"alg\""), "a token");
     assert!(told.starts_with("  expires  ") && told.contains("  kept in  "), "{told}");
-    let cursor = "  client   Cursor\n           new entry `default`, env\n           in ~/.cursor/mcp.json\n           good for at most 24 h\n";
+    let cursor = "  client   Cursor\n           new entry `default`, env\n           in ~/.cursor/mcp.json\n           set `JWT_TOKEN` where it starts\n           good for at most 24 h\n";
     assert!(told.contains(cursor) && !told.contains("  client   Claude Code"), "{told}");
     assert!(told.contains("  again    mcp-token setup --yes ") && told.ends_with(failed), "{told}");
     assert_eq!(told.matches("Claude Code").count(), 1, "{told}");

@@ -727,14 +727,17 @@ written before you confirm; until then Ctrl-C leaves nothing behind.
   client   Cursor
            new entry `exai`, env
            in ~/.cursor/mcp.json
+           set `EXAI_JWT_TOKEN` where it starts
            good for at most 24 h
   client   Windsurf
            new entry `exai`, env
            in ~/.codeium/windsurf/mcp_config.json
+           set `EXAI_JWT_TOKEN` where it starts
            good for at most 24 h
   client   Windsurf for JetBrains
            new entry `exai`, env
            in ~/.codeium/mcp_config.json
+           set `EXAI_JWT_TOKEN` where it starts
            good for at most 24 h
            afterwards press the refresh button of its list of servers
 ? Write this  yes
@@ -748,14 +751,17 @@ written before you confirm; until then Ctrl-C leaves nothing behind.
   client   Cursor
            new entry `exai`, env
            in ~/.cursor/mcp.json
+           set `EXAI_JWT_TOKEN` where it starts
            good for at most 24 h
   client   Windsurf
            new entry `exai`, env
            in ~/.codeium/windsurf/mcp_config.json
+           set `EXAI_JWT_TOKEN` where it starts
            good for at most 24 h
   client   Windsurf for JetBrains
            new entry `exai`, env
            in ~/.codeium/mcp_config.json
+           set `EXAI_JWT_TOKEN` where it starts
            good for at most 24 h
            afterwards press the refresh button of its list of servers
   again    mcp-token setup --yes --profile exai --preset exai --secret-from name:exai --sub agent_001 --ttl 24h --url https://mcp.example.com/mcp --store file --client cursor --client windsurf --client windsurf-jetbrains";

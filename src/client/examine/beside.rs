@@ -1,5 +1,7 @@
 //! What stands in a file and is read as no server: comments, keys of nobody, a text that is broken.
 
+use std::collections::{BTreeSet, HashSet};
+
 use super::page::Entries;
 use super::{Examined, Look, keys};
 use crate::client::credential::{Credential, Kept, at};
@@ -8,9 +10,34 @@ use crate::client::finding::Finding;
 use crate::client::holder::Place;
 use crate::client::lines::Lines;
 use crate::client::literal::{in_any_text, in_comment};
+use crate::client::reference;
+use crate::client::server::{names, texts_beside};
 use crate::client::stray::{strays, unread_roots};
 use crate::client::value::Value;
+use crate::client::words::is_our_command;
 use crate::file::Original;
+
+/// What stands in a file of a project and is no entry says: any of it can be run, or put somewhere.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// What it refers to, in whatever form, and every word that can be the name of a variable.
+    pub variables: BTreeSet<String>,
+    /// Every word that can be the name of a profile or a secret, where it speaks of this program.
+    pub names: BTreeSet<String>,
+}
+
+impl Beside {
+    /// - `entries`: the values in it that are told of as servers.
+    pub(super) fn of(value: &Value, entries: &HashSet<*const Value>) -> Self {
+        let texts = texts_beside(value, entries);
+        let referred = texts.iter().flat_map(|text| reference::anywhere(text)).map(|one| one.name);
+        let words = texts.iter().flat_map(|text| text.split(|letter| !reference::is_of_a_name(letter)));
+        let words = words.filter(|word| reference::is_name(word)).map(str::to_owned);
+        let is_ours = texts.iter().any(|text| is_our_command(text));
+        let names = texts.iter().filter(|_| is_ours).flat_map(|text| names(text));
+        Self { variables: referred.chain(words).collect(), names: names.collect() }
+    }
+}
 
 impl Look<'_> {
     /// Looks for tokens in a file that is broken; whether there is one.
@@ -32,21 +59,23 @@ impl Look<'_> {
         !found.is_empty()
     }
 
-    /// Looks at comments; whether a token stands in one. No entry is replaced that has one: it could go with what is around it.
+    /// Looks at comments; whether a token stands in one. No entry is replaced with one in it that says more than words: it could go with
+    /// what is around it.
     pub(super) fn commented(&self, all: &[String], original: &Original, examined: &mut Examined) -> bool {
         let found = all.iter().flat_map(|comment| in_comment(comment)).collect();
-        if !self.at_one_place(&Place::Comments, found, &mut examined.findings) {
-            return false;
+        let has_token = self.at_one_place(&Place::Comments, found, &mut examined.findings);
+        if all.iter().all(|comment| is_made_of_words(comment)) {
+            return has_token;
         }
         let document = Document::parse(self.client, original.bytes()).ok();
         let is_in = |name: &str| {
             let text = document.as_ref().and_then(|document| document.entry_text(name)).unwrap_or_default();
-            comments(self.client, &text).into_iter().any(|comment| !in_comment(comment).is_empty())
+            comments(self.client, &text).into_iter().any(|comment| !is_made_of_words(comment))
         };
         for server in examined.servers.iter_mut().filter(|server| is_in(&server.name)) {
             server.is_left();
         }
-        true
+        has_token
     }
 
     /// Looks at what the client does not read; whether a token stands there.
@@ -74,4 +103,11 @@ impl Look<'_> {
     pub(super) fn unused(&self, found: &[Credential]) -> Vec<Finding> {
         self.judge("", &[]).map(|judge| judge.unused(found)).unwrap_or_default()
     }
+}
+
+/// Whether a comment holds nothing but words: what it holds beside could be a secret of any form.
+fn is_made_of_words(comment: &str) -> bool {
+    comment
+        .chars()
+        .all(|letter| letter.is_alphabetic() || letter.is_whitespace() || "/*#.,;!?'()-".contains(letter))
 }

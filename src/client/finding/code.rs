@@ -35,6 +35,7 @@ impl Finding {
             Self::NoToken { .. }
             | Self::NotShown { .. }
             | Self::NothingKept { .. }
+            | Self::HelperRefused { .. }
             | Self::KeyNotHandedOn { .. } => "no_token",
             Self::NoHeaders => "no_headers",
             Self::NoSecret { .. } => "no_secret",
@@ -58,6 +59,7 @@ impl Finding {
             | Self::ExpiredToken { .. }
             | Self::ExpiredElsewhere { .. }
             | Self::NothingKept { .. }
+            | Self::HelperRefused { .. }
             | Self::KeyNotHandedOn { .. }
             | Self::OtherAudience { .. }
             | Self::OtherServer { .. }

@@ -41,7 +41,7 @@ impl Told {
 
 /// Every word of a text that can be the name of a profile: with or without the quotation marks that a shell takes away, and as the
 /// default of a variable.
-fn names(text: &str) -> BTreeSet<String> {
+pub(in crate::client) fn names(text: &str) -> BTreeSet<String> {
     let is_of_a_name = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
     let unquoted = text.replace(['\'', '"', '\\'], "");
     let words = [text, &unquoted].into_iter().flat_map(|text| text.split(|letter| !is_of_a_name(letter)));

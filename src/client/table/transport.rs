@@ -33,6 +33,9 @@ pub struct Remote {
     pub helper: Option<String>,
     /// What of the environment does not reach that command.
     pub helper_lacks: Option<Lacks>,
+    /// Whether that command is told the URL that they are for: ours gives no token for another than the profile's.
+    #[serde(default)]
+    pub helper_is_told: bool,
     /// The first version that reads it.
     pub helper_since: Option<String>,
     /// The keys without which an entry is passed over, or read as another transport.

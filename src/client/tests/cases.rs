@@ -19,7 +19,8 @@ fn json_of(to: &str, connection: &Connection, mode: Option<Mode>) -> Value {
 
 fn at(url: &str, headers: &[(&str, &str)]) -> Connection {
     let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Connection { target: Target::Remote { url: url.to_owned(), headers }, ..remote(Platform::Linux) }
+    let token = Some(TokenOf { url: Some(url.to_owned()), ..acme() });
+    Connection { token, target: Target::Remote { url: url.to_owned(), headers }, ..remote(Platform::Linux) }
 }
 
 fn started(command: &[&str], env: &[(&str, EnvValue)], secrets: &[(&str, &str)]) -> Connection {

@@ -40,7 +40,12 @@ fn program(platform: Platform) -> Program {
 }
 
 fn acme() -> TokenOf {
-    TokenOf { profile: name("acme"), variable: "ACME_MCP_TOKEN".to_owned(), header: HeaderForm::Bearer }
+    TokenOf {
+        profile: name("acme"),
+        variable: "ACME_MCP_TOKEN".to_owned(),
+        header: HeaderForm::Bearer,
+        url: Some("https://mcp.example.com/mcp".to_owned()),
+    }
 }
 
 /// The server of the facts' examples.

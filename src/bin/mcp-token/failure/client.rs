@@ -5,6 +5,7 @@ use std::path::Path;
 use mcp_token::client::ClientError;
 
 use super::{Code, Exit, Failure, Hint};
+use crate::quoted::quoted;
 
 impl From<ClientError> for Failure {
     fn from(error: ClientError) -> Self {
@@ -27,6 +28,10 @@ impl From<ClientError> for Failure {
                 Self::usage(format!("{error}: a kept secret goes into it with `--secret-var`"))
             }
             ClientError::NoToken => Self::usage("it is not said whose token is used: `--profile`"),
+            ClientError::HelperRefused { ref profile, is_for_another: false, ref url, .. } => {
+                let set = Hint::run(&format!("profile set {profile} --url {}", quoted(url)));
+                Self::usage(error).with_hint(Some(set).filter(Hint::is_pasteable))
+            }
             ClientError::Record { ref path, ref copy } => {
                 // The next change would write another copy in its place.
                 let aside =

@@ -174,7 +174,11 @@ impl<'e> Home<'e> {
 
     /// Where the locks lie.
     pub(crate) fn locks(&self) -> Result<Folder, Failure> {
-        self.folder(&self.locks)
+        self.folder(&self.locks).map_err(|failure| {
+            let is_moved = self.env.is_set("MCP_TOKEN_HOME");
+            let why = if is_moved { WHATEVER_HOME } else { "" };
+            Failure { message: failure.message + why, ..failure }
+        })
     }
 
     /// Lets one run at a time change what goes by that name.
@@ -227,6 +231,10 @@ impl<'e> Home<'e> {
         if path == self.config { path } else { path.parent().unwrap_or(path) }
     }
 }
+
+/// Why a directory is made where nobody has asked for one.
+const WHATEVER_HOME: &str =
+    ": the locks of a user are in one place whatever `MCP_TOKEN_HOME` says; `XDG_STATE_HOME` moves it";
 
 /// The profile of that name, which has to be there.
 fn of(profiles: &Profiles, name: &Name) -> Result<Profile, Failure> {

@@ -89,8 +89,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         // A project can be the home itself.
         let mut seen = BTreeSet::new();
         files.retain(|file| seen.insert(file.path.clone()));
+        let found_by = OutsideFor::new(client, &directories, &referred);
         let of_file = |file: &Examined| {
-            let found_by = OutsideFor::new(client, file.project.as_deref(), &directories, &referred);
             let row = |server| row(file, server, &found_by, &directories);
             file.servers.iter().map(row).collect::<Vec<_>>()
         };

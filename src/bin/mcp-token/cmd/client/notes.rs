@@ -9,6 +9,7 @@ use crate::cmd::connect;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::output::human;
+use crate::quoted::quoted;
 
 /// A label and what there is to say.
 pub(super) type Note = (&'static str, String);
@@ -110,6 +111,11 @@ fn of_variable(client: &Client, request: &Request, profile: &Profile) -> Vec<Not
         ("set it with", format!("export {variable}=$(mcp-token get {})", profile.name)),
         ("if unset", client.unset.to_string()),
     ];
+    let is_told = client.remote.as_ref().is_some_and(|remote| remote.helper_is_told);
+    if let Some(url) = request.url.as_ref().filter(|_| is_told && profile.url.is_none()) {
+        let set = format!("mcp-token profile set {} --url {}", profile.name, quoted(url));
+        notes.push(("or before", format!("{set}: then {title} fetches it at each connect")));
+    }
     if request.is_stdio() {
         notes.push(("or add", "--mode exec: mcp-token starts the server, with a fresh token".to_owned()));
     }

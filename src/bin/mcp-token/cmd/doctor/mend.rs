@@ -12,6 +12,7 @@ mod harmless;
 mod headers;
 mod keep;
 mod made;
+mod named;
 mod started;
 mod steps;
 mod variable;
@@ -28,6 +29,7 @@ pub(super) use self::entry::Entry;
 use self::handed::handed_on;
 use self::keep::{Steps, keep, kept_first, only, set_aside};
 use self::made::is_authorization;
+use self::named::{given_a_url, made_by_name};
 use self::started::{bridged, moved, restarted, rewritten};
 use self::steps::called;
 pub(super) use self::steps::{install, pasteable, words};
@@ -86,7 +88,7 @@ pub(super) fn of_server(entry: &Entry<'_>, finding: &Finding) -> Mend {
             Mend::by_hand(what).in_file(&file.path, server.line)
         }
         Some(mend) => mend,
-        None => of_name(file, finding, known)
+        None => of_name(entry, finding)
             .map(Mend::Command)
             .or_else(|| asked_for(entry, finding))
             .or_else(|| on_the_path(entry, finding))
@@ -95,15 +97,16 @@ pub(super) fn of_server(entry: &Entry<'_>, finding: &Finding) -> Mend {
 }
 
 /// Makes what an entry of the user's names: a file of a project may name anything.
-fn of_name(file: &Examined, finding: &Finding, known: &Known<'_>) -> Option<Hint> {
-    let made = match finding {
+fn of_name(entry: &Entry<'_>, finding: &Finding) -> Option<Hint> {
+    match finding {
         Finding::NoSecret { name: Some(name) } => {
-            format!("secret set {name} --store {}", known.looks.best_store())
+            let store = entry.known.looks.best_store();
+            let is_users = entry.file.scope == Scope::User;
+            is_users.then(|| Hint::run(&format!("secret set {name} --store {store}")))
         }
-        Finding::NoProfile { name: Some(name) } => format!("setup --profile {name}"),
-        _ => return None,
-    };
-    (file.scope == Scope::User).then(|| Hint::run(&made))
+        Finding::NoProfile { name: Some(name) } => made_by_name(entry, name),
+        _ => None,
+    }
 }
 
 fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
@@ -124,6 +127,9 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     }
     if let Finding::NothingKept { profile } = finding {
         return stored(entry, profile);
+    }
+    if let Some(line) = given_a_url(entry, finding) {
+        return Some(Mend::Command(line));
     }
     if let Some(mend) = beside_it(entry, finding) {
         return Some(mend);

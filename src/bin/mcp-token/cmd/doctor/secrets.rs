@@ -8,14 +8,14 @@ use mcp_token::client::Rank;
 use mcp_token::clock::Span;
 use mcp_token::file::{FileError, Tracking, read_secret, tracking};
 use mcp_token::name::Name;
-use mcp_token::profile::Profiles;
+use mcp_token::profile::{Profile, Profiles};
 use mcp_token::secret::Source;
-use mcp_token::secret::ring::State;
+use mcp_token::secret::ring::{Origin, State};
 
 use super::dotenv;
 use super::looks::{Looks, is_lost};
 use super::report::{Line, Mend};
-use super::shell::with_path;
+use super::shell::{asking_for, with_path};
 use crate::failure::{Code, Hint};
 use crate::home;
 use crate::quoted::quoted;
@@ -24,7 +24,7 @@ use crate::quoted::quoted;
 pub(super) fn lines(looks: &Looks<'_>, profiles: &Profiles, project: Option<&Path>) -> Vec<Line> {
     let env = looks.env;
     let mut lines = match looks.home.secret_names() {
-        Ok(names) => names.iter().flat_map(|name| kept(name, looks)).collect(),
+        Ok(names) => names.iter().flat_map(|name| kept(name, looks, profiles)).collect(),
         Err(failure) => {
             vec![Line::of_failure(Rank::High, "none", failure, "make its directory readable for you")]
         }
@@ -69,13 +69,18 @@ fn is_same(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
-fn kept(name: &Name, looks: &Looks<'_>) -> Vec<Line> {
+fn kept(name: &Name, looks: &Looks<'_>, profiles: &Profiles) -> Vec<Line> {
     let ring = looks.home.ring(name).map_err(|failure| (Rank::High, failure));
     let seen = ring.and_then(|ring| looks.versions(name, &ring).map(|unseen| (ring, unseen)));
     match seen {
         Ok((ring, unseen)) => {
             let waits = ring.versions().iter().any(|version| version.state == State::Next);
-            let age = age(name, ring.age(looks.env.now), waits, unseen);
+            let signs =
+                |profile: Profile| profile.key.is_some_and(|key| key.source == Source::Kept(name.clone()));
+            // Another that was made here would be of no use where somebody else has issued it.
+            let is_issued = ring.signing().is_some_and(|version| version.origin == Origin::Given)
+                && !profiles.good().any(signs);
+            let age = age(name, ring.age(looks.env.now), (waits, is_issued), unseen);
             // Whether it is one of the versions cannot be told where they were not looked at.
             let changed = unseen.map_or_else(|| looks.home.changed_dotenv(name, &ring), |_| Ok(None));
             // What is wrong with the file itself is told of the file.
@@ -112,8 +117,9 @@ fn kept(name: &Name, looks: &Looks<'_>) -> Vec<Line> {
     }
 }
 
+/// - `is_issued`: whether the next one comes from somebody else.
 /// - `unseen`: why the secret itself was not looked at, if so.
-fn age(name: &Name, age: Option<Span>, next_waits: bool, unseen: Option<&str>) -> Line {
+fn age(name: &Name, age: Option<Span>, (next_waits, is_issued): (bool, bool), unseen: Option<&str>) -> Line {
     let subject = name.as_str();
     let wrong = |code, message: String, arguments: &str| {
         let command = Hint::run(&format!("secret rotate {name}{arguments}"));
@@ -123,6 +129,12 @@ fn age(name: &Name, age: Option<Span>, next_waits: bool, unseen: Option<&str>) -
         None => wrong("no_active_secret", "no version is active".to_owned(), " --now"),
         Some(age) if age > OLD && next_waits => {
             wrong("old_secret", format!("{age} old, and the next one waits"), " --activate")
+        }
+        Some(age) if age > OLD && is_issued => {
+            let what = "enter a new one from its issuer, then Enter and Ctrl-D".to_owned();
+            let rotate = format!("secret rotate {name} --now --grace 0s --allow-weak-secret --secret-file -");
+            let mend = Mend::Needing { what, command: asking_for(&rotate) };
+            Line::wrong(Rank::Warning, "old_secret", subject, format!("{age} old"), mend)
         }
         Some(age) if age > OLD => wrong("old_secret", format!("{age} old"), ""),
         Some(age) => match unseen {

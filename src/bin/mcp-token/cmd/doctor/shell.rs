@@ -14,5 +14,12 @@ pub(super) fn with_path(path: &Path, command: impl FnOnce(&Path) -> Option<Hint>
 /// Ctrl-C as well the terminal shows again what is typed.
 pub(super) fn asking(variable: &str) -> Option<Hint> {
     let variable = variable_name(variable).ok()?;
-    Some(Hint::command(&format!("export {variable}=\"$(trap 'stty echo' INT; stty -echo; cat; stty echo)\"")))
+    Some(Hint::command(&format!("export {variable}=\"$({HIDDEN})\"")))
 }
+
+/// The same for what a command of this program reads.
+pub(super) fn asking_for(arguments: &str) -> Hint {
+    Hint::command(&format!("({HIDDEN}) | mcp-token {arguments}"))
+}
+
+const HIDDEN: &str = "trap 'stty echo' INT; stty -echo; cat; stty echo";

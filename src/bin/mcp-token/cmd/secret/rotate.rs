@@ -252,6 +252,14 @@ fn activated((ring, is_over): (&Ring, bool), touched: &str, name: &Name, env: &E
     let mut rows = vec![("profiles", format!("{touched}: the next `get` makes new tokens"))];
     let again = if ring.dotenv.is_some() { "must be started again at once: it " } else { "" };
     rows.push(("server", format!("{again}must know the new secret now, {and}")));
+    // One before the last can have its grace still.
+    let still =
+        ring.verifying(env.now).into_iter().skip(1).filter(|one| before.is_none_or(|own| own.kid != one.kid));
+    rows.extend(still.filter_map(|one| {
+        let until = one.verify_until?.describe(env.now);
+        let revoke = format!("mcp-token secret revoke {name} --kid {}", one.kid);
+        Some(("still", format!("{} verifies until {until}: {revoke}", one.kid)))
+    }));
     if let Some(DotenvPlace { path, variable }) = &ring.dotenv {
         let beside = if is_over { ", no" } else { " and" };
         rows.push(("wrote", format!("`{variable}`{beside} `{variable}_PREVIOUS` to {}", path.display())));

@@ -103,6 +103,7 @@ fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
         plan.through().map_or_else(|| format!("in {place}"), |through| format!("through {through}")),
     ];
     let name = &profile.name;
+    facts.extend((mode == Some(Mode::Env)).then(|| format!("set `{}` where it starts", profile.variable)));
     facts.extend((mode == Some(Mode::Input)).then(|| format!("answer with `mcp-token get {name}`")));
     facts.extend(life.map(|life| format!("good for at most {life}")));
     facts.extend(match plan.outcome() {

@@ -80,6 +80,7 @@ impl<'n> Hand<'n> {
             | Finding::WrongReference { .. } => self.referred(finding),
             Finding::NothingKept { .. }
             | Finding::KeyNotHandedOn { .. }
+            | Finding::HelperRefused { .. }
             | Finding::NoHeaders
             | Finding::NoSecret { .. }
             | Finding::NoProgram { .. }
@@ -112,6 +113,7 @@ impl<'n> Hand<'n> {
             | Finding::OtherAudience { holder: Some(Holder::File { path, .. }), .. } => {
                 Some((self.known.referred().path(path)?, None))
             }
+            Finding::Unpinned { package: Some(package) } if self.line_with_version(package).is_some() => None,
             Finding::Unencrypted { url, .. } if plain_scheme(url).is_none() => None,
             finding if is_of_a_variable(finding) && self.is_believed() => None,
             _ => {
@@ -290,6 +292,11 @@ fn dialect(client: &Client) -> &'static str {
         (_, _, Some(false)) => "JSON without a comma before a bracket",
         _ => "JSON",
     }
+}
+
+/// A package in a version that is to be filled in.
+fn with_version(package: &str) -> String {
+    format!("{}@VERSION", without_version(package))
 }
 
 /// A package without what is said of its version.

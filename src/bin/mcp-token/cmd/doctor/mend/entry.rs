@@ -36,17 +36,12 @@ impl<'n> Entry<'n> {
         meant.or_else(|| of_it().filter(|own| !self.speaks_of_another(own)))
     }
 
-    /// Whether it is at the URL of a profile and names that, or the variable of its token: another can be for the same URL. Of one that
-    /// is for no server the user's own says by a helper alone that it is meant.
+    /// Whether it is at the URL of a profile and names that, or the variable of its token: another can be for the same URL.
     fn speaks_of(&self, profile: &Profile) -> bool {
-        let Self { file, server, .. } = *self;
+        let Self { server, .. } = *self;
         let is_at = |own: &str| server.known_url().is_some_and(|url| same_server(own, url));
-        let is_helper = |one: &Credential| matches!(one.kept, Kept::Helper { .. });
-        let is_meant = match profile.url.as_deref() {
-            Some(own) => is_at(own),
-            None => file.scope == Scope::User && server.credentials.iter().all(is_helper),
-        };
-        is_meant && server.credentials.iter().any(|one| one.kept.is_of(profile))
+        profile.url.as_deref().is_some_and(is_at)
+            && server.credentials.iter().any(|one| one.kept.is_of(profile))
     }
 
     /// Whether it takes its token from something else than a profile, be that not there: the name alone of one without a URL says
@@ -192,9 +187,11 @@ impl<'n> Entry<'n> {
     /// Whether an installation takes its place, and nothing else is lost with it.
     pub(in crate::cmd::doctor) fn is_replaceable(&self) -> bool {
         let Server { url, is_blank, is_plain, .. } = self.server;
-        // What is done with the answer of a command of ours is nobody's to take away.
-        let is_more =
-            |line: &str| is_our_command(line) && line.contains(['|', ';', '&', '`', '$', '(', '\n']);
+        // What a command of ours is told, and what is done with its answer, is nobody's to take away.
+        let is_more = |line: &str| {
+            is_our_command(line)
+                && (line.contains(['|', ';', '&', '`', '$', '(', '\n']) || is_told_more(line))
+        };
         let does_more = |one: &Credential| matches!(&one.kept, Kept::Helper { line } if is_more(line));
         self.may_be_written()
             && (url.is_some() || *is_blank)
@@ -218,4 +215,9 @@ impl<'n> Entry<'n> {
             |other: &Self| other.file.client.name == file.client.name && other.server.name == server.name;
         file.client.lays_over && self.others().filter(is_laid).any(|other| !self.leads_where(other.server))
     }
+}
+
+/// Whether a command of ours that prints headers has a flag for how fresh the token is to be.
+fn is_told_more(line: &str) -> bool {
+    ["--min-ttl", "--force-new", "--no-refresh"].iter().any(|flag| line.contains(flag))
 }

@@ -45,7 +45,9 @@ impl<'n> Entry<'n> {
     /// A file of a project in which something else than a server refers to a variable or an input: where that would go is nobody's to
     /// tell.
     pub(super) fn other_place(&self, variable: &str) -> Option<&'n Examined> {
-        self.files.iter().find(|file| file.scope == Scope::Project && file.beside.contains(variable))
+        self.files
+            .iter()
+            .find(|file| file.scope == Scope::Project && file.beside.variables.contains(variable))
     }
 
     /// Whether another entry refers to a variable, in whatever form, or is a project's and may take it.
@@ -163,8 +165,11 @@ impl<'n> Entry<'n> {
         }
     }
 
-    fn is_told_beside(&self, profile: &Name) -> bool {
+    /// Whether a command of another entry may take the token of a profile, or a secret, of that name.
+    pub(super) fn is_told_beside(&self, profile: &Name) -> bool {
+        let is_beside = |file: &Examined| file.beside.names.contains(profile.as_str());
         self.index().is_told_beside(profile.as_str(), self.file, self.server)
+            || self.files.iter().any(is_beside)
     }
 
     /// Whether a command of another entry that names no profile would take the token of that one, or no longer that of another.

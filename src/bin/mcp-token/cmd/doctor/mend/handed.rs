@@ -9,7 +9,7 @@ use mcp_token::profile::Profile;
 use mcp_token::secret::{self, Secret};
 
 use super::entry::Entry;
-use super::harmless::is_harmless;
+use super::harmless::is_harmless_variable;
 use super::keep::{Steps, is_first_reader, is_of_a_literal, only, token_of};
 use super::made::made;
 use super::started::{may_be_said, moves_our_files, request_again};
@@ -29,16 +29,19 @@ pub(super) fn handed_on(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
     }
     let rest = started.env.iter().filter(|(name, _)| token.is_none_or(|(own, _)| own != name)).cloned();
     let (env, hidden): (Vec<_>, Vec<_>) =
-        rest.partition(|(name, value)| is_harmless(name, value) || refuse_reference(value).is_err());
+        rest.partition(|(name, value)| is_harmless_variable(name, value) || refuse_reference(value).is_err());
     let secrets = hidden.iter().map(|(name, value)| kept(entry, name, value)).collect::<Option<Vec<_>>>()?;
     let (mut request, mut profile) = request_again(entry, started)?;
-    let made_one = token.map(|(variable, _)| profile_of(entry, variable));
-    let (mut lines, mut first) = (Vec::new(), None);
+    let kept_there = token.and_then(|token| left_over(entry, token));
+    let made_one = token.map(|(variable, _)| kept_there.cloned().or_else(|| profile_of(entry, variable)));
+    let (mut lines, mut first) = (Vec::new(), (!secrets.is_empty()).then_some(AS_IT_STANDS));
     if let (Some(own), Some((_, credential))) = (&made_one, token) {
         let own = own.as_ref()?;
-        let (stored, wanted) = token_of(entry, own, credential)?;
-        lines.extend([made(own, true), stored]);
-        first = wanted;
+        if kept_there.is_none() {
+            let (stored, wanted) = token_of(entry, own, credential)?;
+            lines.extend([made(own, true), stored]);
+            first = wanted.or(first);
+        }
         (request.profile, request.mode, profile) = (Some(own.name.clone()), Some(Mode::Exec), Some(own));
     }
     request.env = env;
@@ -104,6 +107,18 @@ fn is_known(entry: &Entry<'_>, finding: &Finding, started: &Started, token: Opti
     }
 }
 
+/// The profile in which a line of ours that was broken off has kept the token of a variable.
+fn left_over<'n>(entry: &Entry<'n>, (variable, credential): InVariable<'_>) -> Option<&'n Profile> {
+    let token = credential.literal()?;
+    let is_it = |one: &&Profile| {
+        one.name.as_str() == entry.server.name
+            && (&one.key, &one.url, one.variable.as_str()) == (&None, &None, variable)
+            && entry.known.is_of(one, token)
+    };
+    let left = entry.known.profiles.iter().find(is_it)?;
+    (!entry.is_told_beside(&left.name) && !entry.is_read_beside(variable)).then_some(left)
+}
+
 /// A profile whose token is handed on in a variable: to what is started alone, be it that of another profile too.
 fn profile_of(entry: &Entry<'_>, variable: &str) -> Option<Profile> {
     let is_free = shown(variable) == variable && !entry.is_read_beside(variable);
@@ -114,13 +129,20 @@ fn profile_of(entry: &Entry<'_>, variable: &str) -> Option<Profile> {
 /// What stands in a variable as a kept secret, and what keeps it: where it is typed as it stands.
 fn kept(entry: &Entry<'_>, variable: &str, value: &str) -> Option<(String, Name, Words)> {
     let secret = Secret::new(value.as_bytes().to_vec());
-    let is_typed = value.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') && value.trim() == value;
+    // What a file writes with escapes, and what a client fills in, is another thing than stands there.
+    let is_plain = |byte: u8| (byte.is_ascii_graphic() || byte == b' ') && !b"\"\\$`".contains(&byte);
+    let is_typed = value.bytes().all(is_plain) && value.trim() == value;
     let weakness = secret::check(&secret, Alg::HS256.min_secret_len()).err();
     let is_taken = weakness.as_ref().is_none_or(secret::Weakness::may_be_allowed);
-    let is_named = shown(variable) == variable && !moves_our_files(variable);
+    // This program looks for what it starts by its own.
+    let is_of_the_start = moves_our_files(variable) || ["PATH", "PATHEXT"].contains(&variable);
+    let is_named = shown(variable) == variable && !is_of_the_start;
     let variable = variable_name(variable).ok().filter(|_| is_typed && is_taken && is_named)?;
     let name = entry.name_of_a_secret(&variable)?;
     let mut line = words(["secret", "set", name.as_str(), "--store", entry.known.looks.best_store()]);
     line.extend(weakness.map(|_| "--allow-weak-secret".to_owned()));
     Some((variable, name, line))
 }
+
+const AS_IT_STANDS: &str =
+    "answer each question with what stands there now: what may be a secret is kept as one";

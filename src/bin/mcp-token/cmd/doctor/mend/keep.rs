@@ -177,7 +177,9 @@ fn stored(profile: &Profile, token: Option<&str>) -> Option<Words> {
         Some(token) => Inspection::of(token).is_err(),
         None => matches!(profile.header, HeaderForm::Named(_)),
     };
-    let is_plain = |token: &str| token.bytes().all(|byte| byte.is_ascii_graphic());
+    // A file can write with escapes what it holds.
+    let is_plain =
+        |token: &str| token.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"\\$`".contains(&byte));
     let is_kept =
         |token: &str| is_plain(token) && from_paste(token).is_ok_and(|pasted| pasted.token == token);
     let mut store = words(["store", profile.name.as_str()]);

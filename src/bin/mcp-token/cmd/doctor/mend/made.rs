@@ -106,8 +106,7 @@ pub(super) fn held(entry: &Entry<'_>, variable: &str) -> Option<String> {
     (lives && !text.is_empty() && !text.contains(char::is_whitespace)).then_some(text)
 }
 
-/// Whether what a variable holds is a token or a secret.
-pub(super) fn is_of_a_token(variable: &str, held: &Secret) -> bool {
+fn is_of_a_token(variable: &str, held: &Secret) -> bool {
     is_literal_secret(variable, &String::from_utf8_lossy(held.expose()))
 }
 

@@ -8,13 +8,14 @@ use mcp_token::client::{
 };
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::check;
+use mcp_token::secret::Secret;
 
 use super::entry::Entry;
-use super::harmless::{are_harmless, is_harmless};
+use super::harmless::{are_harmless, is_harmless_variable, is_personal};
 use super::headers;
 use super::keep::is_first_reader;
-use super::made::is_of_a_token;
-use super::steps::{Words, connection, installation, may_be_written};
+use super::steps::{Words, connection, installation, may_be_written, pasteable};
+use crate::failure::Hint;
 use crate::output::form::variable_name;
 
 /// Has an entry of this program start it where it is now.
@@ -61,10 +62,13 @@ pub(super) fn rewritten(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
     let [(name, value)] = own.as_slice() else { return None };
     let variable = &variable_in(value)?;
     let is_it = value == text && file.client.reference_at(place)?.write(variable) == *right;
+    let is_shown = |held: Secret| is_harmless_variable(variable, &String::from_utf8_lossy(held.expose()));
     let is_free = variable_name(variable).is_ok()
         && may_be_shown(variable)
         && known.profiles_of_variable(variable).is_empty()
-        && known.in_variable(variable).is_none_or(|held| !is_of_a_token(variable, &held));
+        && !server.set_by_client.contains(variable)
+        && !is_personal(variable)
+        && known.in_variable(variable).is_none_or(is_shown);
     if !is_it || !is_free {
         return None;
     }
@@ -81,6 +85,16 @@ pub(super) fn rewritten(entry: &Entry<'_>, finding: &Finding) -> Option<Words> {
 fn started_again(entry: &Entry<'_>, started: &Started) -> Option<Words> {
     let (request, profile) = request_again(entry, started)?;
     installation(entry, &request).filter(|_| may_be_said(entry, &request, profile))
+}
+
+/// Has an entry of ours start another package in the place of one.
+pub(super) fn started_with(entry: &Entry<'_>, package: &str, other: &str) -> Option<Hint> {
+    let started = entry.server.started.as_ref().filter(|started| started.handed.is_some())?;
+    let (request, profile) = request_again(entry, started)?;
+    let is_said = request.args.iter().any(|arg| arg == package) && may_be_said(entry, &request, profile);
+    let args =
+        request.args.iter().map(|arg| if arg == package { other.to_owned() } else { arg.clone() }).collect();
+    pasteable(&[installation(entry, &Request { args, ..request }).filter(|_| is_said)?])
 }
 
 /// What starts the same, with what this program has handed to it.
@@ -116,8 +130,8 @@ pub(super) fn request_of(entry: &Entry<'_>, started: &Started) -> Option<Request
 /// Whether a request to start a server is carried out, and holds nothing that is not to be shown.
 pub(super) fn may_be_said(entry: &Entry<'_>, request: &Request, profile: Option<&Profile>) -> bool {
     let mut texts = request.command.iter().chain(&request.args);
-    let may_be_seen =
-        request.env.iter().all(|(name, value)| is_harmless(name, value)) && are_harmless(&request.args);
+    let may_be_seen = request.env.iter().all(|(name, value)| is_harmless_variable(name, value))
+        && are_harmless(&request.args);
     let is_filled_in = request.env.iter().any(|(_, value)| refuse_reference(value).is_err());
     is_written(entry, request, profile)
         && takes_names(request)

@@ -5,10 +5,11 @@ use mcp_token::name::Name;
 
 use super::{
     Hand, asked, dialect, in_its_place, is_of_a_variable, listed, made, moved, plain_scheme, reference,
-    supplied, used, wanted, without_version,
+    supplied, used, wanted, with_version, without_version,
 };
 use crate::cmd::doctor::mend::entry::Entry;
 use crate::cmd::doctor::mend::made::is_authorization;
+use crate::cmd::doctor::mend::started::started_with;
 use crate::cmd::doctor::mend::steps::may_be_written;
 
 impl Hand<'_> {
@@ -131,6 +132,10 @@ impl Hand<'_> {
     /// For what a client runs.
     pub(super) fn run(&self, finding: &Finding) -> Option<String> {
         Some(match finding {
+            Finding::HelperRefused { profile } => {
+                let set = format!("`mcp-token profile set {profile} --url URL` with this URL");
+                format!("{set}, or a profile that is for it in its place")
+            }
             Finding::NoHeaders => {
                 format!("`mcp-token get {} -o headers-json` in its place", self.helper())
             }
@@ -147,9 +152,10 @@ impl Hand<'_> {
             Finding::Unpinned { package: Some(package) } if PINNED.starts_with(without_version(package)) => {
                 format!("`{PINNED}` in its place")
             }
-            Finding::Unpinned { package: Some(package) } => {
-                format!("`{}@VERSION` in its place, one that was looked at", without_version(package))
-            }
+            Finding::Unpinned { package: Some(package) } => match self.line_with_version(package) {
+                Some(line) => format!("`{line}`, with a VERSION that was looked at"),
+                None => format!("`{}` in its place, one that was looked at", with_version(package)),
+            },
             Finding::Unpinned { package: None } => "`@VERSION` behind it, one that was looked at".to_owned(),
             _ => return None,
         })
@@ -160,6 +166,11 @@ impl Hand<'_> {
         let credentials = self.entry.iter().flat_map(|entry| &entry.server.credentials);
         let mut named = credentials.filter_map(|one| one.kept.helped_by());
         named.find(|name| name.parse::<Name>().is_ok()).unwrap_or_else(|| self.profile())
+    }
+
+    /// What has an entry of ours start a package in one version: what a hand writes there is ours to write anew.
+    pub(super) fn line_with_version(&self, package: &str) -> Option<String> {
+        started_with(self.entry?, package, &with_version(package)).map(|line| line.to_string())
     }
 
     /// For a file, or where it lies.
