@@ -439,6 +439,20 @@ fn a_helper_that_names_a_profile_without_a_url_gets_that_profile() {
         )),
     );
     assert_eq!(lines(&ward, "far", &[]), ["mcp-token setup --profile gone"]);
+    // What takes no token is refused none.
+    let ward = Ward::new();
+    ward.keeper.set(&["free", "--secret-from", "new", "--store", "none"]);
+    for (helper, codes) in
+        [("mcp-token nonsense free", &["no_headers"][..]), ("mcp-token get -o headers-json", &["no_token"])]
+    {
+        ward.file(CLAUDE, server(&format!(r#"{{"type":"http","url":"{FAR}","headersHelper":"{helper}"}}"#)));
+        let found = ward.in_clients();
+        assert_eq!(
+            found.iter().map(|one| one["code"].as_str().unwrap()).collect::<Vec<_>>(),
+            codes,
+            "{helper}"
+        );
+    }
     // What is said by hand has the name.
     let ward = Ward::new();
     ward.file(

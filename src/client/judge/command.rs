@@ -8,6 +8,7 @@ use crate::client::holder::Place;
 use crate::client::mode::Mode;
 use crate::client::place::{Platform, Scope};
 use crate::client::reference;
+use crate::client::server::commands;
 use crate::client::table::Form;
 use crate::client::value::Value;
 use crate::client::words::{Taken, base_name, behind_flags, is_this_program, words};
@@ -34,19 +35,25 @@ impl Judge<'_> {
         findings.extend(prints_no_headers(words).then_some(Finding::NoHeaders));
         findings.extend(self.not_in_home(words).or_else(|| self.not_in_project(words)));
         findings.extend(self.without_key(words, Mode::Helper));
-        findings.extend(self.refused(words));
+        findings.extend(self.refused(line));
         findings
     }
 
     /// A profile that names no server: its token is given to no helper that is told one. Of a project that is told as what it sends.
-    fn refused(&self, words: &[String]) -> Option<Finding> {
+    fn refused(&self, line: &str) -> Option<Finding> {
         let is_told = self.client.remote.as_ref().is_some_and(|remote| remote.helper_is_told);
         self.url.filter(|_| is_told && self.scope == Scope::User)?;
+        let named = |words: Vec<&str>| match Taken::by(words.into_iter()) {
+            Taken::Nothing => None,
+            Taken::Unsaid => self.around.default_profile(),
+            Taken::Of(name) => name.parse().ok(),
+        };
         // One that is there, and whole.
         let names_none = |profile: &Name| {
             self.around.header_of_profile(profile).is_some() && self.around.url_of_profile(profile).is_none()
         };
-        self.taken(words).into_iter().find(names_none).map(|profile| Finding::HelperRefused { profile })
+        let mut those = commands(line).into_iter().filter_map(named);
+        those.find(names_none).map(|profile| Finding::HelperRefused { profile })
     }
 
     /// A program that is named from the home, and is not there.
