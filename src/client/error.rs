@@ -80,7 +80,7 @@ pub enum ClientError {
         possible: Vec<Mode>,
     },
     /// What a client runs for its token would be refused one.
-    #[error("{client} tells a helper the URL, and `get {profile}` gives it no token: that profile {}", if *is_for_another { "is for another" } else { "names no server" })]
+    #[error("{client} tells a helper the URL, and `get {profile}` gives it no token: that profile {}", if *is_for_another { "is for another URL" } else { "names no server" })]
     HelperRefused {
         /// The client.
         client: String,

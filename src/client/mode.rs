@@ -89,6 +89,11 @@ impl Client {
         }
     }
 
+    /// Whether it tells the command that it runs for a token the URL that this is for.
+    pub fn tells_its_helper(&self) -> bool {
+        self.remote.as_ref().is_some_and(|remote| remote.helper_is_told)
+    }
+
     /// Whether a bridge that it starts gets a reference of its own, `${NAME}`, as it stands: it does not read one there, or nobody
     /// has approved it.
     pub fn hands_braces_on(&self) -> bool {
@@ -158,10 +163,9 @@ impl Connection {
 
     /// Why the command of ours that a client would run gives no token there: it is told a URL that the profile does not name.
     fn refused_by_helper(&self, client: &Client) -> Option<ClientError> {
-        let is_told = client.remote.as_ref().is_some_and(|remote| remote.helper_is_told);
         let (Target::Remote { url, .. }, Some(token)) = (&self.target, &self.token) else { return None };
         let is_it = token.url.as_ref().is_some_and(|own| same_server(own, url));
-        (is_told && !is_it).then(|| ClientError::HelperRefused {
+        (client.tells_its_helper() && !is_it).then(|| ClientError::HelperRefused {
             client: client.title.clone(),
             profile: token.profile.clone(),
             is_for_another: token.url.is_some(),

@@ -188,14 +188,17 @@ pub(super) fn anywhere(text: &str) -> Vec<Reference> {
         let starts = text.match_indices(syntax.bounds().0).map(|(start, _)| start);
         starts.filter_map(move |start| read(syntax, from(start))).map(|(reference, _)| reference)
     };
-    // A shell does more with a variable than to put it there: `${NAME%%x}`.
+    Syntax::ALL.into_iter().flat_map(of_form).collect()
+}
+
+/// The names of those, and of the variables that a shell does more with than to put them there: `${NAME%%x}`.
+pub(super) fn names_anywhere(text: &str) -> impl Iterator<Item = String> {
     let of_shell = text.match_indices("${").filter_map(|(start, opening)| {
-        let rest = from(start + opening.len());
-        let end = rest.find(|letter| !is_of_a_name(letter))?;
-        let name = rest[..end].to_owned();
-        is_name(&name).then_some(Reference { syntax: Syntax::Braces, name, default: Fallback::Text })
+        let rest = &text[start + opening.len()..];
+        let name = &rest[..rest.find(|letter| !is_of_a_name(letter))?];
+        (name.len() <= LONGEST && is_name(name)).then(|| name.to_owned())
     });
-    Syntax::ALL.into_iter().flat_map(of_form).chain(of_shell).collect()
+    anywhere(text).into_iter().map(|one| one.name).chain(of_shell)
 }
 
 /// The most characters of a reference that is looked for anywhere.
@@ -253,8 +256,8 @@ pub(super) fn whole(text: &str) -> Option<Reference> {
 
 /// The variable that a text refers to, and says no more, in whatever form that a client reads.
 pub fn variable_in(text: &str) -> Option<String> {
-    let found = whole(text)?;
-    found.syntax.names_a_variable().then_some(found.name)
+    let is_one = |form| matches!(form, Syntax::Dollar | Syntax::Braces | Syntax::Env | Syntax::CurlyEnv);
+    whole(text).filter(|found| is_one(found.syntax)).map(|found| found.name)
 }
 
 /// A variable in one of the forms that no client reads, where it is the whole text: that of cmd.exe, of PowerShell, of templates,

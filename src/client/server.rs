@@ -11,7 +11,7 @@ use self::plain::{are_known, headers, is_plain};
 pub use self::started::{Bridge, Handed, Started};
 use self::started::{bridge as started_bridge, started};
 pub use self::told::Told;
-pub(super) use self::told::{commands, names};
+pub(super) use self::told::{commands, may_be_unnamed, names};
 use super::credential::{Credential, Kept, at, credentials, references};
 use super::finding::{Finding, Skip};
 use super::holder::Place;
@@ -119,7 +119,10 @@ impl Server {
             is_started: is_started(client, entry),
             variables: variables.map(str::to_owned).collect(),
             may_read: may_read.map(|one| one.name.clone()).collect(),
-            referred: anywhere.iter().map(|one| one.name.clone()).collect(),
+            referred: texts_beside(entry, &HashSet::new())
+                .into_iter()
+                .flat_map(reference::names_anywhere)
+                .collect(),
             set_by_client: BTreeSet::new(),
             words: words(client, entry),
             has_literal: credentials.iter().any(|one| one.literal().is_some()),
@@ -141,8 +144,8 @@ impl Server {
         }
     }
 
-    /// Says that an installation in its place would lose something.
-    pub(super) fn is_left(&mut self) {
+    /// Has no installation take its place: it would lose something.
+    pub(super) fn leave(&mut self) {
         (self.is_plain, self.started) = (false, None);
     }
 

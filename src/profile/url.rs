@@ -87,7 +87,7 @@ pub fn same_port(one: &str, other: &str) -> Option<bool> {
 /// Whether a resource is the server, or what the server is part of: a token for `https://a.example` is one for
 /// `https://a.example/mcp` (RFC 8707 section 2: the most specific URI that is practical). A WebSocket's resource may be written
 /// as HTTP's.
-pub(crate) fn is_resource_of(resource: &str, server: &str) -> bool {
+pub fn is_resource_of(resource: &str, server: &str) -> bool {
     let (Some(resource), Some(server)) = (Parts::of(resource), Parts::of(server)) else { return false };
     let inside = server.path.strip_prefix(resource.path.as_str());
     resource.plain_scheme() == server.plain_scheme()

@@ -628,7 +628,7 @@ fn a_helper_that_would_be_refused_is_not_written() {
     };
     for (set, why, hint) in [
         ("", "names no server", "hint: mcp-token profile set exai --url https://other.example/mcp\n"),
-        ("https://mcp.example.com/mcp", "is for another", ""),
+        ("https://mcp.example.com/mcp", "is for another URL", ""),
     ] {
         if !set.is_empty() {
             keeper.set(&["exai", "--url", set]);
@@ -641,7 +641,7 @@ fn a_helper_that_would_be_refused_is_not_written() {
             "{}",
             stdout(&assert)
         );
-        let before = "or before    mcp-token profile set exai --url https://other.example/mcp: then Claude Code fetches it at each connect\n";
+        let before = "or before    mcp-token profile set exai --url https://other.example/mcp, then this again: Claude Code fetches it at each connect\n";
         assert_eq!(stderr(&assert).contains(before), set.is_empty(), "{}", stderr(&assert));
     }
     let assert = print(&[]).code(0);

@@ -40,17 +40,18 @@ fn started(env: &str) -> String {
 #[test]
 fn what_stands_in_several_variables_is_kept_and_handed_on() {
     let live = &filled("@LIVE@");
-    let kept = |set: &str, more: &str| format!("mcp-token secret set {set} --store file{more} && ");
+    let kept = |set: &str| format!("mcp-token secret set {set} --store file && ");
     let install = |own: &str, more: &str| {
         format!("mcp-token client install cursor {own} --command server --arg -a{more}")
     };
-    let (weak, own) = (" --allow-weak-secret", "--name far");
+    let (own, other, blank) =
+        ("--name far", &LONG.replace("PRIVATE", "ANOTHER"), &format!("Bearer {LONG} 'y'"));
     let profile = "mcp-token profile set far --secret-from none --var A_TOKEN && mcp-token store far";
     for (env, line, secrets) in [
         (
             format!(r#""A_TOKEN":"{live}","B_SECRET":"{LONG}","C":"us-east-1""#),
             format!("{profile} && ")
-                + &kept("far-b-secret", "")
+                + &kept("far-b-secret")
                 + &install(
                     "--profile far --mode exec",
                     " --env 'C=us-east-1' --secret-var 'B_SECRET=far-b-secret'",
@@ -58,30 +59,33 @@ fn what_stands_in_several_variables_is_kept_and_handed_on() {
             vec![("far-b-secret", LONG)],
         ),
         (
-            r#""A_TOKEN":"PRIVATE-0123456789","B_ID":"T0123PRIVATE","C":"""#.to_owned(),
+            format!(r#""A_TOKEN":"PRIVATE-0123456789","B_DSN":"{LONG}","C":"","B_ID":"T0123"#) + "\"",
             format!("{profile} --opaque && ")
-                + &kept("far-b-id", weak)
-                + &install("--profile far --mode exec", " --env 'C=' --secret-var 'B_ID=far-b-id'"),
-            vec![("far-b-id", "T0123PRIVATE")],
+                + &kept("far-b-dsn")
+                + &install(
+                    "--profile far --mode exec",
+                    " --env 'C=' --env 'B_ID=T0123' --secret-var 'B_DSN=far-b-dsn'",
+                ),
+            vec![("far-b-dsn", LONG)],
         ),
         (
-            format!(r#""A_TOKEN":"{live}","B_TOKEN":"{live}","C":"3000""#),
-            kept("far-a-token", weak)
-                + &kept("far-b-token", weak)
+            format!(r#""A_TOKEN":"{LONG}","B_TOKEN":"{other}","C":"3000""#),
+            kept("far-a-token")
+                + &kept("far-b-token")
                 + &install(
                     own,
                     " --env 'C=3000' --secret-var 'A_TOKEN=far-a-token' --secret-var 'B_TOKEN=far-b-token'",
                 ),
-            vec![("far-a-token", live), ("far-b-token", live)],
+            vec![("far-a-token", LONG), ("far-b-token", other)],
         ),
         (
-            r#""A_TOKEN":"Bearer PRIVATE 'y'","C":"on""#.to_owned(),
-            kept("far-a-token", weak) + &install(own, " --env 'C=on' --secret-var 'A_TOKEN=far-a-token'"),
-            vec![("far-a-token", "Bearer PRIVATE 'y'")],
+            format!(r#""A_TOKEN":"{blank}","C":"on""#),
+            kept("far-a-token") + &install(own, " --env 'C=on' --secret-var 'A_TOKEN=far-a-token'"),
+            vec![("far-a-token", blank)],
         ),
         (
             r#""A":"postgres://me:PRIVATE@a.example/x","C":"debug""#.to_owned(),
-            kept("far-a", "") + &install(own, " --env 'C=debug' --secret-var 'A=far-a'"),
+            kept("far-a") + &install(own, " --env 'C=debug' --secret-var 'A=far-a'"),
             vec![("far-a", "postgres://me:PRIVATE@a.example/x")],
         ),
     ] {
@@ -93,7 +97,8 @@ fn what_stands_in_several_variables_is_kept_and_handed_on() {
         assert!(told(&ward).len() == 1, "{:?}", told(&ward));
         ward.shell_with(&answered(&ward, &line, &secrets), before["A_TOKEN"].as_str().unwrap_or("")).code(0);
         assert_eq!(ward.in_clients(), [] as [Value; 0], "{env}");
-        let names: Vec<_> = before.as_object().unwrap().keys().filter(|name| *name != "C").collect();
+        let names: Vec<_> =
+            before.as_object().unwrap().keys().filter(|name| *name != "C" && *name != "B_ID").collect();
         let values: String =
             names.iter().map(|name| before[name.as_str()].as_str().unwrap().to_owned() + "\n").collect();
         let printed: Vec<_> = names.iter().map(|name| format!("printenv {name}")).collect();
@@ -172,38 +177,45 @@ fn a_secret_gets_a_name_that_nobody_asks_for() {
 #[test]
 fn what_cannot_be_handed_on_stays() {
     let dead = filled("@DEAD@");
-    let second = |env: &str| started(&format!(r#""A_TOKEN":"PRIVATE-0123456789","B_KEY":"{env}""#));
+    let other = LONG.replace("PRIVATE", "ANOTHER");
+    let second = |env: &str| started(&format!(r#""A_TOKEN":"{other}","B_KEY":"{env}""#));
     let ward = Ward::new();
     ward.program("server", "exit 0");
     for kept in [
-        " PRIVATE",
-        "PRIVÄTE",
-        "PRIVATE\\n1",
-        "-----BEGIN PRIVATE KEY-----",
-        "${env:HOME}PRIVATE",
-        "${config:x.y}",
-        "a\\\"b",
-        "C:\\\\a1b2",
-        "`id`",
+        format!(" {LONG}"),
+        format!("{LONG}Ä"),
+        format!("{LONG}\\n1"),
+        format!("{LONG}\\/1"),
+        format!("-----BEGIN PRIVATE KEY----- {LONG}"),
+        format!("${{env:HOME}}{LONG}"),
+        format!("${{config:x.y}}{LONG}"),
+        format!("{LONG}\\\"b"),
+        format!("C:\\\\{LONG}"),
+        format!("`id`{LONG}"),
     ] {
-        ward.file(CURSOR, second(kept));
+        ward.file(CURSOR, second(&kept));
         assert!(by_hand(&ward), "{kept}: {:?}", told(&ward));
     }
     let live = filled("@LIVE@");
     ward.file(CURSOR, started(&format!(r#""A_TOKEN":"{live}","B_TOKEN":"{dead}""#)));
     assert!(by_hand(&ward), "{:?}", told(&ward));
+    // No line takes what is weak: one is the token.
+    ward.file(CURSOR, second("PRIVATE-0123456789"));
+    assert!(told(&ward)[0].1.starts_with("mcp-token profile set far --secret-from none --var B_KEY "));
+    ward.file(CURSOR, second("PRIVATE-0123456789").replace(&other, "ANOTHER-0123456789"));
+    assert!(by_hand(&ward), "{:?}", told(&ward));
     // This program would not find what it starts.
-    ward.file(CURSOR, second("PRIVATE9:x").replace("B_KEY", "PATH"));
+    ward.file(CURSOR, second(&format!("{LONG}:x")).replace("B_KEY", "PATH"));
     assert!(by_hand(&ward), "{:?}", told(&ward));
     ward.file(CURSOR, second("/opt/a1:/usr/bin:/bin").replace("B_KEY", "PATH"));
     assert!(told(&ward)[0].1.contains(" --env 'PATH=/opt/a1:/usr/bin:/bin'"), "{:?}", told(&ward));
-    ward.file(CURSOR, second("PRIVATE"));
+    ward.file(CURSOR, second(LONG));
     assert!(!by_hand(&ward));
     ward.keeper.set(&["zz", "--secret-from", "none", "--store", "file", "--passphrase-from", "prompt"]);
     assert!(by_hand(&ward), "{:?}", told(&ward));
     // A file of a project is shared.
     let ward = Ward::new();
-    ward.file("p/.cursor/mcp.json", second("PRIVATE"));
+    ward.file("p/.cursor/mcp.json", second(LONG));
     assert!(ward.findings(&["--project", "p"]).iter().all(|one| one["command"] == Value::Null));
 }
 
@@ -233,13 +245,14 @@ fn a_secret_that_is_handed_on_is_renewed_by_its_issuer() {
     let found = ward.findings(&[]);
     let old = found.iter().find(|one| one["code"] == "old_secret").unwrap();
     assert_eq!(old["mend"], "enter a new one from its issuer, then Enter and Ctrl-D");
-    let line = old["command"].as_str().unwrap();
-    let rotate = "mcp-token secret rotate far-b-key --now --grace 0s --allow-weak-secret --secret-file -";
+    let (line, other) = (old["command"].as_str().unwrap(), LONG.replace("PRIVATE", "ANOTHER"));
+    let rotate = "mcp-token secret rotate far-b-key --now --secret-file -";
     assert_eq!(line, format!("(trap 'stty echo' INT; stty -echo; cat; stty echo) | {rotate}"));
-    ward.shell_with(&line.replace("stty -echo", ":").replace("stty echo)", ":)"), "PRIVATE-short\n").code(0);
+    ward.shell_with(&line.replace("stty -echo", ":").replace("stty echo)", ":)"), &format!("{other}\n"))
+        .code(0);
     ward.is_gone(&[], old);
     let exec = "mcp-token exec --no-token --secret-var B=far-b-key -- printenv B";
-    assert_eq!(stdout(&ward.shell(exec).code(0)), "PRIVATE-short\n");
+    assert_eq!(stdout(&ward.shell(exec).code(0)), format!("{other}\n"));
     // One that a profile signs with is made here.
     ward.keeper.run(&["profile", "set", "own", "--secret-from", "name:far-b-key"]).code(0);
     ward.keeper.age_ring("far-b-key", "active", "created_at", now() - 100 * DAY);
@@ -280,11 +293,11 @@ fn a_reference_in_another_form_is_written_anew() {
     let ward = Ward::new();
     ward.program("server", "exit 0");
     for (client, file, wrong, right) in
-        [("cursor", CURSOR, "${HOME}", "${env:HOME}"), ("claude-code", CLAUDE, "${env:HOME}", "${HOME}")]
+        [("cursor", CURSOR, "${TERM}", "${env:TERM}"), ("claude-code", CLAUDE, "${env:TERM}", "${TERM}")]
     {
         ward.file(file, started(&format!(r#""LEVEL":"{wrong}","Z":"1""#)));
         let line = format!(
-            "mcp-token client install {client} --name far --command server --arg -a --env 'LEVEL=${{HOME}}' --env 'Z=1'"
+            "mcp-token client install {client} --name far --command server --arg -a --env 'LEVEL=${{TERM}}' --env 'Z=1'"
         );
         ward.mended(&[], "wrong_reference", &line);
         assert_eq!(ward.found(&[]), []);

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::far::{CLAUDE, CURSOR, DESKTOP, FAR, VSCODE, made, server};
 use crate::sandbox::mint_claims;
-use crate::ward::{Ward, filled};
+use crate::ward::Ward;
 
 const OPENCODE: &str = "~/.config/opencode/opencode.json";
 const QWEN: &str = "~/.qwen/settings.json";
@@ -23,7 +23,7 @@ fn far() -> Ward {
 }
 
 /// The lines of what is wrong with the entries of that name, with these variables set.
-fn lines(ward: &Ward, name: &str, variables: &[(&str, &str)]) -> Vec<String> {
+pub(crate) fn lines(ward: &Ward, name: &str, variables: &[(&str, &str)]) -> Vec<String> {
     let args = ["--project", "p", "--json"];
     ward.file("p/x", "");
     let found = ward.findings_by(&ward.doctor_with(&args, |command| command.envs(variables.iter().copied())));
@@ -33,7 +33,7 @@ fn lines(ward: &Ward, name: &str, variables: &[(&str, &str)]) -> Vec<String> {
     of_it.iter().filter_map(|one| Some(one["command"].as_str()?.to_owned())).collect()
 }
 
-fn shown(value: &str) -> String {
+pub(crate) fn shown(value: &str) -> String {
     format!(r#""url":"{FAR}","headers":{{"Authorization":"Bearer {value}"}}"#)
 }
 
@@ -107,7 +107,7 @@ fn a_profile_that_a_command_may_name_is_not_made() {
 fn a_name_that_a_project_says_to_us_beside_its_servers_is_not_taken() {
     let ward = Ward::new();
     ward.program("server", "exit 0");
-    let hidden = format!(r#"{{"command":"server","env":{{"A_TOKEN":"Bearer {TOKEN}"}}}}"#);
+    let hidden = format!(r#"{{"command":"server","env":{{"A_TOKEN":"Bearer {TOKEN}{TOKEN}"}}}}"#);
     ward.file(CURSOR, server(&format!("{{{}}}", shown(TOKEN))));
     ward.file(CLAUDE, server(&hidden));
     let discovered = |command: &str| {
@@ -115,11 +115,15 @@ fn a_name_that_a_project_says_to_us_beside_its_servers_is_not_taken() {
         lines(&ward, "far", &[]).join(" ")
     };
     let free = discovered("other get far; far-a-token");
-    assert!(free.contains(" far-claude-code-a-token ") || free.contains(" far-a-token "), "{free}");
-    let taken = discovered(
-        "mcp-token get far; mcp-token exec --no-token --secret-var T=far-claude-code-a-token -- sh",
-    );
-    assert!(!taken.contains(" set far ") && !taken.contains(" far-claude-code-a-token "), "{taken}");
+    assert!(free.contains(" set far-cursor ") && free.contains(" far-a-token "), "{free}");
+    let taken =
+        discovered("mcp-token exec --no-token --secret-var T=far-a-token -- sh; mcp-token get far-cursor");
+    assert!(!taken.contains(" set far-cursor ") && taken.contains(" far-claude-code-a-token "), "{taken}");
+    // Nor a name at all, where none is said.
+    for command in ["mcp-token get", "mcp-token exec -- env", "mcp-token get $P"] {
+        let taken = discovered(command);
+        assert!(!taken.contains("profile set"), "{command}: {taken}");
+    }
 }
 
 /// What is set already would be sent from the next start on.
@@ -331,8 +335,8 @@ fn no_value_is_shown_that_may_be_a_secret() {
     ward.file(CURSOR, entry(r#""--auth","word""#, ""));
     assert_eq!(lines(&ward, "far", &[]), [""; 0]);
     // Of a variable it is asked for.
-    for env in [r#","GH_PAT":"word""#, r#","A":"PRIVATE99""#] {
-        ward.file(CURSOR, entry("", env));
+    for env in ["GH_PAT", "A"] {
+        ward.file(CURSOR, entry("", &format!(r#","{env}":"PRIVATE99{TOKEN}{TOKEN}""#)));
         let lines = lines(&ward, "far", &[]);
         assert!(
             lines.len() == 1 && lines[0].contains(" secret set far-") && !lines[0].contains("PRIVATE99"),
@@ -381,87 +385,6 @@ fn a_variable_that_holds_something_else_is_not_read_from_now_on() {
     assert_eq!(lines(&ward, "far", &[("FAR_JWT_TOKEN", "PRIVATE-9876543210")]), [""; 0]);
     ward.file(CURSOR, server(&format!(r#"{{"url":"{FAR}","note":"${{env:FAR_JWT_TOKEN}}"}}"#)));
     assert_eq!(lines(&ward, "far", &[("FAR_JWT_TOKEN", "PRIVATE-9876543210")]), [""; 0]);
-}
-
-/// The user's own entry says by its helper which profile is meant, where that says no server.
-#[test]
-fn a_helper_that_names_a_profile_without_a_url_gets_that_profile() {
-    for helper in ["/nowhere/mcp-token get free -o headers-json", "mcp-token get free"] {
-        let entry = server(&format!(r#"{{"type":"http","url":"{FAR}","headersHelper":"{helper}"}}"#));
-        let free = || {
-            let ward = Ward::new();
-            ward.keeper.set(&["free", "--secret-from", "new", "--store", "none"]);
-            ward
-        };
-        let ward = free();
-        ward.file(CLAUDE, &entry);
-        let line = format!(
-            "mcp-token profile set free --url {FAR} && mcp-token client install claude-code --profile free --name far"
-        );
-        let set = format!("mcp-token profile set free --url {FAR}");
-        assert_eq!(lines(&ward, "far", &[]), [line.clone(), set]);
-        ward.shell(&line).code(0);
-        assert_eq!(ward.in_clients(), [] as [Value; 0]);
-        // More than the helper stands there, or more is done by it.
-        for (old, new) in [
-            ("\"headersHelper\"", r#""headers":{"X-Api-Key":"${FOO}"},"headersHelper""#),
-            ("get free", "get free --min-ttl 1h"),
-            ("get free", "get free | x"),
-            ("get free", "get gone"),
-        ] {
-            let ward = free();
-            ward.file(CLAUDE, entry.replace(old, new));
-            let found = ward.in_clients();
-            let is_one =
-                |one: &Value| one["command"].as_str().is_some_and(|line| line.contains("client install"));
-            assert!(!found.iter().any(is_one), "{new}: {found:?}");
-        }
-        // A project says nothing of where that goes.
-        let ward = free();
-        ward.file("p/.mcp.json", &entry);
-        assert_eq!(lines(&ward, "far", &[]), [""; 0]);
-    }
-    // One that is not there is made for the URL that was read.
-    let ward = Ward::new();
-    let helper = server(&format!(
-        r#"{{"type":"http","url":"{FAR}","headersHelper":"mcp-token get gone -o headers-json"}}"#
-    ));
-    ward.file(CLAUDE, &helper);
-    assert_eq!(lines(&ward, "far", &[]), [format!("mcp-token setup --profile gone --url {FAR}")]);
-    // Not where another entry takes that profile elsewhere.
-    ward.file(
-        CLAUDE,
-        filled(&helper.replace("{\"far\":", "{\"other\":@,\"far\":").replace(
-            '@',
-            &format!(
-                r#"{{"type":"http","url":"{EVIL}","headersHelper":"mcp-token get gone -o headers-json"}}"#
-            ),
-        )),
-    );
-    assert_eq!(lines(&ward, "far", &[]), ["mcp-token setup --profile gone"]);
-    // What takes no token is refused none.
-    let ward = Ward::new();
-    ward.keeper.set(&["free", "--secret-from", "new", "--store", "none"]);
-    for (helper, codes) in
-        [("mcp-token nonsense free", &["no_headers"][..]), ("mcp-token get -o headers-json", &["no_token"])]
-    {
-        ward.file(CLAUDE, server(&format!(r#"{{"type":"http","url":"{FAR}","headersHelper":"{helper}"}}"#)));
-        let found = ward.in_clients();
-        assert_eq!(
-            found.iter().map(|one| one["code"].as_str().unwrap()).collect::<Vec<_>>(),
-            codes,
-            "{helper}"
-        );
-    }
-    // What is said by hand has the name.
-    let ward = Ward::new();
-    ward.file(
-        CLAUDE,
-        server(&format!(r#"{{"type":"http","url":"{FAR}","headersHelper":"mcp-token get gone"}}"#)),
-    );
-    let found = ward.in_clients();
-    let headers = found.iter().find(|one| one["code"] == "no_headers").unwrap();
-    assert_eq!(headers["mend"], "`mcp-token get gone -o headers-json` in its place");
 }
 
 /// What stands in a comment of an entry could go with what is around it.

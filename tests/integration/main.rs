@@ -43,6 +43,7 @@ mod doctor_literals;
 mod doctor_loses;
 mod doctor_made;
 mod doctor_mends;
+mod doctor_named;
 mod doctor_places;
 mod doctor_readers;
 mod doctor_reasons;

@@ -208,13 +208,12 @@ fn mcp_token_home_moves_everything_but_the_locks_and_must_be_absolute() {
         !outside.is_empty() && outside.iter().all(|path| path.contains("/mcp-token/locks/")),
         "{outside:?}"
     );
-    // Where those cannot be, it is said what moves them.
+    // Where those cannot be, it is said why.
     fs::remove_dir_all(keeper.sandbox.home(".local")).unwrap();
     fs::write(keeper.sandbox.home(".local"), "").unwrap();
     let set = ["profile", "set", "b", "--secret-from", "none", "--store", "none"];
     let said = stderr(&run(&set, elsewhere.to_str().unwrap()).code(1));
-    let why =
-        ": the locks of a user are in one place whatever `MCP_TOKEN_HOME` says; `XDG_STATE_HOME` moves it\n";
+    let why = ": the locks of a user are in one place whatever `MCP_TOKEN_HOME` says\n";
     assert!(said.contains(why), "{said}");
     run(&["get"], "elsewhere")
         .code(2)

@@ -203,6 +203,19 @@ pub(super) fn ast(text: &str) -> Option<ast::Value<'_>> {
     parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?.value
 }
 
+/// The members behind these keys, with where each stands.
+pub(super) fn members(text: &str, keys: &[String]) -> Vec<(String, Range<usize>)> {
+    let Some(ast::Value::Object(mut object)) = ast(text) else { return Vec::new() };
+    for key in keys {
+        let Some(ast::Value::Object(inner)) = object.take(key).map(|member| member.value) else {
+            return Vec::new();
+        };
+        object = inner;
+    }
+    let member = |one: ast::ObjectProp<'_>| (one.name.as_str().to_owned(), one.range.start..one.range.end);
+    object.properties.into_iter().map(member).collect()
+}
+
 /// See [`Document::scalars`](super::Document::scalars).
 pub(super) fn scalars<N: Copy>(text: &str, around: N, into: &impl Fn(&str, N) -> N) -> Vec<Scalar<N>> {
     let mut found = Vec::new();

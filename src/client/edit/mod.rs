@@ -15,6 +15,7 @@ mod lines;
 mod pieces;
 pub(super) mod toml;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub(super) use self::comments::{comments, comments_gone, without_comments};
@@ -24,6 +25,7 @@ use super::table::Format;
 use super::unreadable::{Unreadable, text};
 use super::value::Value;
 use super::{Client, Entry, Written};
+use crate::secret::mask::place;
 
 /// A configuration that was read, as its client reads it.
 pub(super) struct Document<'c> {
@@ -90,6 +92,30 @@ impl<'c> Document<'c> {
     /// The comments, as they stand.
     pub(super) fn comments(&self) -> Vec<&str> {
         comments(self.client, &self.original)
+    }
+
+    /// The names of the members behind these keys with a comment of some kind in them. One look at all of them.
+    ///
+    /// - `is_one`: whether a comment is of that kind.
+    pub(super) fn commented(&self, keys: &[String], is_one: impl Fn(&str) -> bool) -> BTreeSet<String> {
+        match &self.tree {
+            Tree::Json(_) => {
+                let those = self.comments().into_iter().filter(|comment| is_one(comment));
+                let starts: Vec<_> = those.map(|comment| place(comment, &self.original).start).collect();
+                let has_one = |place: &Range<usize>| {
+                    let first = starts.partition_point(|start| *start < place.start);
+                    starts.get(first).is_some_and(|start| *start < place.end)
+                };
+                let members = json::members(&self.original, keys).into_iter();
+                members.filter(|(_, place)| has_one(place)).map(|(name, _)| name).collect()
+            }
+            Tree::Toml(toml) => {
+                let names = self.value().behind(keys).map(Value::members).unwrap_or_default().to_vec();
+                let text = |name: &String| toml.text_of(keys, name).unwrap_or_default();
+                let has_one = |name: &String| comments(self.client, &text(name)).into_iter().any(&is_one);
+                names.into_iter().map(|(name, _)| name).filter(has_one).collect()
+            }
+        }
     }
 
     /// The text, without a byte order mark.

@@ -5,13 +5,13 @@ use std::collections::{BTreeSet, HashSet};
 use super::page::Entries;
 use super::{Examined, Look, keys};
 use crate::client::credential::{Credential, Kept, at};
-use crate::client::edit::{Document, comments};
+use crate::client::edit::Document;
 use crate::client::finding::Finding;
 use crate::client::holder::Place;
 use crate::client::lines::Lines;
-use crate::client::literal::{in_any_text, in_comment};
+use crate::client::literal::{in_any_text, in_comment, speaks_of_a_credential};
 use crate::client::reference;
-use crate::client::server::{names, texts_beside};
+use crate::client::server::{may_be_unnamed, names, texts_beside};
 use crate::client::stray::{strays, unread_roots};
 use crate::client::value::Value;
 use crate::client::words::is_our_command;
@@ -24,18 +24,21 @@ pub struct Beside {
     pub variables: BTreeSet<String>,
     /// Every word that can be the name of a profile or a secret, where it speaks of this program.
     pub names: BTreeSet<String>,
+    /// Whether it may run this program for a token, and does not surely name a profile.
+    pub is_unnamed: bool,
 }
 
 impl Beside {
     /// - `entries`: the values in it that are told of as servers.
     pub(super) fn of(value: &Value, entries: &HashSet<*const Value>) -> Self {
         let texts = texts_beside(value, entries);
-        let referred = texts.iter().flat_map(|text| reference::anywhere(text)).map(|one| one.name);
+        let referred = texts.iter().flat_map(|text| reference::names_anywhere(text));
         let words = texts.iter().flat_map(|text| text.split(|letter| !reference::is_of_a_name(letter)));
         let words = words.filter(|word| reference::is_name(word)).map(str::to_owned);
         let is_ours = texts.iter().any(|text| is_our_command(text));
         let names = texts.iter().filter(|_| is_ours).flat_map(|text| names(text));
-        Self { variables: referred.chain(words).collect(), names: names.collect() }
+        let is_unnamed = texts.iter().any(|text| may_be_unnamed(text));
+        Self { variables: referred.chain(words).collect(), names: names.collect(), is_unnamed }
     }
 }
 
@@ -64,16 +67,16 @@ impl Look<'_> {
     pub(super) fn commented(&self, all: &[String], original: &Original, examined: &mut Examined) -> bool {
         let found = all.iter().flat_map(|comment| in_comment(comment)).collect();
         let has_token = self.at_one_place(&Place::Comments, found, &mut examined.findings);
-        if all.iter().all(|comment| is_made_of_words(comment)) {
+        if all.iter().all(|comment| is_harmless(comment)) {
             return has_token;
         }
-        let document = Document::parse(self.client, original.bytes()).ok();
-        let is_in = |name: &str| {
-            let text = document.as_ref().and_then(|document| document.entry_text(name)).unwrap_or_default();
-            comments(self.client, &text).into_iter().any(|comment| !is_made_of_words(comment))
-        };
-        for server in examined.servers.iter_mut().filter(|server| is_in(&server.name)) {
-            server.is_left();
+        let client = self.client;
+        let document = Document::parse(client, original.bytes()).ok();
+        let behind = |keys| document.as_ref().map(|own| own.commented(keys, |comment| !is_harmless(comment)));
+        let keys = std::iter::once(&client.root).chain(&client.newer_root);
+        let commented: BTreeSet<_> = keys.filter_map(|keys| behind(keys)).flatten().collect();
+        for server in examined.servers.iter_mut().filter(|server| commented.contains(&server.name)) {
+            server.leave();
         }
         has_token
     }
@@ -105,9 +108,14 @@ impl Look<'_> {
     }
 }
 
-/// Whether a comment holds nothing but words: what it holds beside could be a secret of any form.
-fn is_made_of_words(comment: &str) -> bool {
-    comment
-        .chars()
-        .all(|letter| letter.is_alphabetic() || letter.is_whitespace() || "/*#.,;!?'()-".contains(letter))
+/// Whether a comment holds nothing but words, and none of a credential: any other could hold a secret of any form.
+fn is_harmless(comment: &str) -> bool {
+    let is_of_words =
+        |letter: char| letter.is_alphabetic() || letter.is_whitespace() || "/*#.,;!?'()-".contains(letter);
+    comment.chars().all(is_of_words)
+        && !speaks_of_a_credential(comment)
+        && comment.split(|letter: char| !letter.is_alphabetic()).all(|word| word.len() <= LONGEST)
 }
+
+/// The longest word that is surely one, in bytes.
+const LONGEST: usize = 20;

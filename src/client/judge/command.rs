@@ -41,7 +41,7 @@ impl Judge<'_> {
 
     /// A profile that names no server: its token is given to no helper that is told one. Of a project that is told as what it sends.
     fn refused(&self, line: &str) -> Option<Finding> {
-        let is_told = self.client.remote.as_ref().is_some_and(|remote| remote.helper_is_told);
+        let is_told = self.client.tells_its_helper() && !line.contains("CLAUDE_CODE_MCP_SERVER_URL");
         self.url.filter(|_| is_told && self.scope == Scope::User)?;
         let named = |words: Vec<&str>| match Taken::by(words.into_iter()) {
             Taken::Nothing => None,

@@ -75,6 +75,11 @@ fn undirected<'w>(words: impl Iterator<Item = &'w str>) -> impl Iterator<Item = 
     })
 }
 
+/// Whether a text may run this program for a token without a profile that it surely names: the words behind it can stand in others.
+pub(in crate::client) fn may_be_unnamed(text: &str) -> bool {
+    is_this_program(text.trim()) || commands(text).iter().any(|words| is_unnamed(words))
+}
+
 /// Whether a command takes the token of a profile, and does not surely name it.
 fn is_unnamed(words: &[&str]) -> bool {
     match Taken::by(words.iter().copied()) {

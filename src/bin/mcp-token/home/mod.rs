@@ -233,8 +233,7 @@ impl<'e> Home<'e> {
 }
 
 /// Why a directory is made where nobody has asked for one.
-const WHATEVER_HOME: &str =
-    ": the locks of a user are in one place whatever `MCP_TOKEN_HOME` says; `XDG_STATE_HOME` moves it";
+const WHATEVER_HOME: &str = ": the locks of a user are in one place whatever `MCP_TOKEN_HOME` says";
 
 /// The profile of that name, which has to be there.
 fn of(profiles: &Profiles, name: &Name) -> Result<Profile, Failure> {

@@ -24,7 +24,9 @@ use crate::output::Output;
 /// Asks for a secret without showing it. Needs stdin and stderr to be terminals; `flags` says what answers instead.
 pub(crate) fn secret(question: &str, flags: &str, env: &Env) -> Result<Zeroizing<String>, Failure> {
     if let Some(why) = forbidden(env) {
-        let message = format!("a {} is needed, and {why}: say {flags}", question.to_lowercase());
+        let (noun, rest) = question.split_once(' ').unwrap_or((question, ""));
+        let what = format!("{} {rest}", noun.to_lowercase());
+        let message = format!("a {} is needed, and {why}: say {flags}", what.trim_end());
         return Err(Failure::new(Exit::NoAnswer, Code::NO_ANSWER, message));
     }
     Held::new().hidden_line(&format!("{question}: ")).map_err(unread)

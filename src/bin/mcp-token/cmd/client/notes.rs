@@ -111,10 +111,10 @@ fn of_variable(client: &Client, request: &Request, profile: &Profile) -> Vec<Not
         ("set it with", format!("export {variable}=$(mcp-token get {})", profile.name)),
         ("if unset", client.unset.to_string()),
     ];
-    let is_told = client.remote.as_ref().is_some_and(|remote| remote.helper_is_told);
-    if let Some(url) = request.url.as_ref().filter(|_| is_told && profile.url.is_none()) {
+    let is_refused = client.tells_its_helper() && profile.url.is_none();
+    if let Some(url) = request.url.as_ref().filter(|_| is_refused) {
         let set = format!("mcp-token profile set {} --url {}", profile.name, quoted(url));
-        notes.push(("or before", format!("{set}: then {title} fetches it at each connect")));
+        notes.push(("or before", format!("{set}, then this again: {title} fetches it at each connect")));
     }
     if request.is_stdio() {
         notes.push(("or add", "--mode exec: mcp-token starts the server, with a fresh token".to_owned()));

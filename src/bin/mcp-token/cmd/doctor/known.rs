@@ -1,7 +1,7 @@
 //! What clients' files are judged by, and findings in them mended with.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
@@ -9,6 +9,7 @@ use mcp_token::client::{
     examine,
 };
 use mcp_token::clock::Time;
+use mcp_token::file::Original;
 use mcp_token::fresh::Learnt;
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
@@ -34,6 +35,8 @@ pub(super) struct Known<'k> {
     pub(super) index: OnceCell<Index>,
     /// Variables that no entry reads but at the server of that profile: all are not gone through a second time.
     pub(super) read_by_no_other: RefCell<BTreeSet<(String, Name)>>,
+    /// The texts of files, once those were asked for.
+    pub(super) texts: RefCell<BTreeMap<PathBuf, Secret>>,
     /// The profiles of which entries show several tokens, once that was asked.
     pub(super) rivals: OnceCell<BTreeSet<Name>>,
 }
@@ -54,6 +57,7 @@ impl<'k> Known<'k> {
             looks,
             index: OnceCell::new(),
             read_by_no_other: RefCell::default(),
+            texts: RefCell::default(),
             rivals: OnceCell::new(),
         })
     }
@@ -118,6 +122,16 @@ impl<'k> Known<'k> {
             let then = unsaid(now.clone().chain(new));
             unsaid(now) != then || then == Some(name.as_str())
         })
+    }
+
+    /// Whether a text stands in a file as it is.
+    pub(super) fn stands_in(&self, path: &Path, text: &str) -> bool {
+        let mut texts = self.texts.borrow_mut();
+        let found = texts.entry(path.to_owned()).or_insert_with(|| {
+            let found = Original::look(path).ok().flatten();
+            Secret::new(found.map(|file| file.bytes().to_vec()).unwrap_or_default())
+        });
+        std::str::from_utf8(found.expose()).is_ok_and(|all| all.contains(text))
     }
 
     fn plan(&self, request: Request) -> Option<Plan> {

@@ -2,6 +2,7 @@
 //! what nothing else holds, or that shows a token to a server that only a file of others names. What a project's program takes out of
 //! its environment without a word of that in the entry, nobody knows.
 
+mod arguments;
 mod asked;
 mod back;
 mod by_hand;

@@ -77,10 +77,12 @@ fn kept(name: &Name, looks: &Looks<'_>, profiles: &Profiles) -> Vec<Line> {
             let waits = ring.versions().iter().any(|version| version.state == State::Next);
             let signs =
                 |profile: Profile| profile.key.is_some_and(|key| key.source == Source::Kept(name.clone()));
-            // Another that was made here would be of no use where somebody else has issued it.
+            // Another that was made here would be of no use where somebody else has issued it. A broken profile could sign with it.
             let is_issued = ring.signing().is_some_and(|version| version.origin == Origin::Given)
+                && profiles.good().count() == profiles.names().len()
                 && !profiles.good().any(signs);
-            let age = age(name, ring.age(looks.env.now), (waits, is_issued), unseen);
+            let renewal = is_issued.then(|| renewed(name, looks));
+            let age = age(name, ring.age(looks.env.now), (waits, renewal), unseen);
             // Whether it is one of the versions cannot be told where they were not looked at.
             let changed = unseen.map_or_else(|| looks.home.changed_dotenv(name, &ring), |_| Ok(None));
             // What is wrong with the file itself is told of the file.
@@ -117,9 +119,25 @@ fn kept(name: &Name, looks: &Looks<'_>, profiles: &Profiles) -> Vec<Line> {
     }
 }
 
-/// - `is_issued`: whether the next one comes from somebody else.
+/// What has the next secret come from who has issued the last.
+fn renewed(name: &Name, looks: &Looks<'_>) -> Mend {
+    if !looks.answers_unasked() {
+        let rotate = format!("`mcp-token secret rotate {name} --now --secret-file FILE`");
+        return Mend::by_hand(format!("{rotate} with a new one from its issuer in that file"));
+    }
+    let what = "enter a new one from its issuer, then Enter and Ctrl-D".to_owned();
+    let rotate = format!("secret rotate {name} --now --secret-file -");
+    Mend::Needing { what, command: asking_for(&rotate) }
+}
+
+/// - `renewal`: what makes the next one, where that is not made here.
 /// - `unseen`: why the secret itself was not looked at, if so.
-fn age(name: &Name, age: Option<Span>, (next_waits, is_issued): (bool, bool), unseen: Option<&str>) -> Line {
+fn age(
+    name: &Name,
+    age: Option<Span>,
+    (next_waits, renewal): (bool, Option<Mend>),
+    unseen: Option<&str>,
+) -> Line {
     let subject = name.as_str();
     let wrong = |code, message: String, arguments: &str| {
         let command = Hint::run(&format!("secret rotate {name}{arguments}"));
@@ -130,13 +148,10 @@ fn age(name: &Name, age: Option<Span>, (next_waits, is_issued): (bool, bool), un
         Some(age) if age > OLD && next_waits => {
             wrong("old_secret", format!("{age} old, and the next one waits"), " --activate")
         }
-        Some(age) if age > OLD && is_issued => {
-            let what = "enter a new one from its issuer, then Enter and Ctrl-D".to_owned();
-            let rotate = format!("secret rotate {name} --now --grace 0s --allow-weak-secret --secret-file -");
-            let mend = Mend::Needing { what, command: asking_for(&rotate) };
-            Line::wrong(Rank::Warning, "old_secret", subject, format!("{age} old"), mend)
-        }
-        Some(age) if age > OLD => wrong("old_secret", format!("{age} old"), ""),
+        Some(age) if age > OLD => match renewal {
+            Some(mend) => Line::wrong(Rank::Warning, "old_secret", subject, format!("{age} old"), mend),
+            None => wrong("old_secret", format!("{age} old"), ""),
+        },
         Some(age) => match unseen {
             None => Line::ok(subject, format!("{age} old")),
             Some(why) => Line::unused(subject, format!("{age} old, and not looked at: {why}")),

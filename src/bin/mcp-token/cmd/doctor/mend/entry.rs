@@ -98,6 +98,11 @@ impl<'n> Entry<'n> {
         server.url.is_none() || server.is_started && file.scope == Scope::Project
     }
 
+    /// Whether a text stands in its file as it is: what is written with escapes would be copied with them.
+    pub(super) fn stands_there(&self, text: &str) -> bool {
+        self.known.stands_in(&self.file.path, text)
+    }
+
     /// Every other entry; another client may read this one too.
     pub(super) fn others(&self) -> impl Iterator<Item = Self> {
         let Self { file, server, .. } = *self;

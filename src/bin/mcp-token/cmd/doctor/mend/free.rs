@@ -167,14 +167,19 @@ impl<'n> Entry<'n> {
 
     /// Whether a command of another entry may take the token of a profile, or a secret, of that name.
     pub(super) fn is_told_beside(&self, profile: &Name) -> bool {
-        let is_beside = |file: &Examined| file.beside.names.contains(profile.as_str());
-        self.index().is_told_beside(profile.as_str(), self.file, self.server)
-            || self.files.iter().any(is_beside)
+        self.index().is_told_beside(profile.as_str(), self.file, self.server) || self.is_said_beside(profile)
     }
 
-    /// Whether a command of another entry that names no profile would take the token of that one, or no longer that of another.
-    fn is_unsaid_beside(&self, profile: &Name) -> bool {
-        self.index().is_unnamed_beside(self.file, self.server) && self.known.touches_the_unsaid(profile)
+    /// Whether a project says a name beside its servers, where it speaks of this program there.
+    pub(super) fn is_said_beside(&self, name: &Name) -> bool {
+        self.files.iter().any(|file| file.beside.names.contains(name.as_str()))
+    }
+
+    /// Whether a command of another entry, or beside a project's, that names no profile would take the token of that one, or no longer that of another.
+    pub(super) fn is_unsaid_beside(&self, profile: &Name) -> bool {
+        let is_one = self.index().is_unnamed_beside(self.file, self.server)
+            || self.files.iter().any(|file| file.beside.is_unnamed);
+        is_one && self.known.touches_the_unsaid(profile)
     }
 
     /// Whether a profile may have a variable: no other has it, and no other entry takes what is in it.

@@ -1,7 +1,9 @@
 //! Lines that have this program hand to what a client starts what stands in its variables and is for nobody to see: a token from a
 //! profile, anything else as a secret.
 
-use mcp_token::client::{Credential, Finding, Kept, Mode, Place, Scope, Started, refuse_reference, shown};
+use mcp_token::client::{
+    Credential, Finding, Kept, Mode, Place, Scope, Started, is_literal_secret, refuse_reference, shown,
+};
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
@@ -29,7 +31,11 @@ pub(super) fn handed_on(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
     }
     let rest = started.env.iter().filter(|(name, _)| token.is_none_or(|(own, _)| own != name)).cloned();
     let (env, hidden): (Vec<_>, Vec<_>) =
-        rest.partition(|(name, value)| is_harmless_variable(name, value) || refuse_reference(value).is_err());
+        rest.partition(|(name, value)| is_harmless_variable(name, value) && !is_literal_secret(name, value));
+    // Many are asked for by nobody.
+    if hidden.len() > MANY || hidden.iter().any(|(_, value)| refuse_reference(value).is_err()) {
+        return None;
+    }
     let secrets = hidden.iter().map(|(name, value)| kept(entry, name, value)).collect::<Option<Vec<_>>>()?;
     let (mut request, mut profile) = request_again(entry, started)?;
     let kept_there = token.and_then(|token| left_over(entry, token));
@@ -71,13 +77,18 @@ fn started<'n>(entry: &Entry<'n>) -> Option<&'n Started> {
     (started.handed.is_some() || !entry.server.told.is_run).then_some(started)
 }
 
-/// The token that a profile is to keep: the only credential, or else the only JWT, with nothing beside it in its variable. None for
+/// The token that a profile is to keep: the only credential, or else the only JWT, or what alone is too weak for a secret, with nothing
+/// beside it in its variable. None for
 /// what this program hands a token already, or secrets alone.
 fn token<'n>(entry: &Entry<'n>, started: &Started) -> Option<InVariable<'n>> {
-    let is_jwt = |one: &&Credential| one.literal().is_some_and(|text| Inspection::of(text).is_ok());
-    let mut jwts = entry.server.credentials.iter().filter(is_jwt);
-    let jwt = || jwts.next().filter(|_| jwts.next().is_none());
-    let credential = only(entry).or_else(jwt).filter(|_| started.handed.is_none())?;
+    let only_one = |is_it: fn(&str) -> bool| {
+        let mut those = entry.server.credentials.iter().filter(|one| one.literal().is_some_and(is_it));
+        those.next().filter(|_| those.next().is_none())
+    };
+    let credential = only(entry)
+        .or_else(|| only_one(|text| Inspection::of(text).is_ok()))
+        .or_else(|| only_one(is_weak))
+        .filter(|_| started.handed.is_none())?;
     let Place::Variable(variable) = &credential.place else { return None };
     let mut values = started.env.iter().filter(|(name, _)| name == variable);
     let is_alone = match credential.literal() {
@@ -111,7 +122,8 @@ fn is_known(entry: &Entry<'_>, finding: &Finding, started: &Started, token: Opti
 fn left_over<'n>(entry: &Entry<'n>, (variable, credential): InVariable<'_>) -> Option<&'n Profile> {
     let token = credential.literal()?;
     let is_it = |one: &&Profile| {
-        one.name.as_str() == entry.server.name
+        let beside = format!("{}-{}", entry.server.name, entry.file.client.name);
+        [&entry.server.name, &beside].contains(&&one.name.to_string())
             && (&one.key, &one.url, one.variable.as_str()) == (&None, &None, variable)
             && entry.known.is_of(one, token)
     };
@@ -128,21 +140,25 @@ fn profile_of(entry: &Entry<'_>, variable: &str) -> Option<Profile> {
 
 /// What stands in a variable as a kept secret, and what keeps it: where it is typed as it stands.
 fn kept(entry: &Entry<'_>, variable: &str, value: &str) -> Option<(String, Name, Words)> {
-    let secret = Secret::new(value.as_bytes().to_vec());
     // What a file writes with escapes, and what a client fills in, is another thing than stands there.
     let is_plain = |byte: u8| (byte.is_ascii_graphic() || byte == b' ') && !b"\"\\$`".contains(&byte);
-    let is_typed = value.bytes().all(is_plain) && value.trim() == value;
-    let weakness = secret::check(&secret, Alg::HS256.min_secret_len()).err();
-    let is_taken = weakness.as_ref().is_none_or(secret::Weakness::may_be_allowed);
+    let is_typed = value.bytes().all(is_plain) && value.trim() == value && entry.stands_there(value);
     // This program looks for what it starts by its own.
     let is_of_the_start = moves_our_files(variable) || ["PATH", "PATHEXT"].contains(&variable);
     let is_named = shown(variable) == variable && !is_of_the_start;
-    let variable = variable_name(variable).ok().filter(|_| is_typed && is_taken && is_named)?;
+    // No line takes a weak one: that is for somebody to say.
+    let is_kept = is_typed && is_named && !is_weak(value);
+    let variable = variable_name(variable).ok().filter(|_| is_kept)?;
     let name = entry.name_of_a_secret(&variable)?;
-    let mut line = words(["secret", "set", name.as_str(), "--store", entry.known.looks.best_store()]);
-    line.extend(weakness.map(|_| "--allow-weak-secret".to_owned()));
+    let line = words(["secret", "set", name.as_str(), "--store", entry.known.looks.best_store()]);
     Some((variable, name, line))
 }
 
+fn is_weak(text: &str) -> bool {
+    secret::check(&Secret::new(text.as_bytes().to_vec()), Alg::HS256.min_secret_len()).is_err()
+}
+
+/// The most secrets that a line asks for.
+const MANY: usize = 8;
 const AS_IT_STANDS: &str =
     "answer each question with what stands there now: what may be a secret is kept as one";

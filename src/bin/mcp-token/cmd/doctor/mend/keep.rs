@@ -52,7 +52,7 @@ pub(super) fn kept_first(entry: &Entry<'_>, profile: &Profile) -> Option<Steps> 
         return all.iter().all(may_go).then(nothing);
     }
     let only = only(entry).filter(|_| !entry.has_one_for_another() && entry.may_keep_in(profile))?;
-    Some(Steps { lines: vec![stored(profile, only.literal())?], first: wanted(entry) })
+    Some(Steps { lines: vec![typed(entry, profile, only.literal())?], first: wanted(entry) })
 }
 
 /// Keeps the only token that stands there in a profile that is for no server, where that of its server is another and is shown in
@@ -61,12 +61,12 @@ pub(super) fn set_aside(entry: &Entry<'_>, profile: &Profile) -> Option<Steps> {
     let credential = only(entry)?;
     let is_alike = header(entry, credential)? == profile.header;
     let name = entry.name_of_its_own(None).filter(|_| is_alike)?;
-    Some(Steps { lines: aside(credential, name)?, first: None })
+    Some(Steps { lines: aside(entry, credential, name)?, first: None })
 }
 
-fn aside(credential: &Credential, name: Name) -> Option<Vec<Words>> {
+fn aside(entry: &Entry<'_>, credential: &Credential, name: Name) -> Option<Vec<Words>> {
     let profile = Profile::new(name);
-    Some(vec![made(&profile, false), stored(&profile, Some(credential.literal()?))?])
+    Some(vec![made(&profile, false), typed(entry, &profile, Some(credential.literal()?))?])
 }
 
 /// Makes a profile for the server of an entry, which is the user's or leads to the server of a profile of theirs, keeps its token, and
@@ -83,7 +83,7 @@ pub(super) fn keep(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
     let installed = installation(entry, &request(entry, &profile)?)?;
     if entry.has_one_for_another() {
         let other = format!("{}-other", profile.name).parse().ok();
-        let mut lines = aside(only?, other.filter(|name| entry.is_free_beside(name, None))?)?;
+        let mut lines = aside(entry, only?, other.filter(|name| entry.is_free_beside(name, None))?)?;
         lines.extend([made(&profile, false), installed]);
         return Some(Steps { lines, first: None });
     }
@@ -130,7 +130,7 @@ pub(super) fn token_of(
     let held = variable(entry, profile, only).and_then(|name| Some((held(entry, &name)?, name)));
     Some(match held {
         Some((token, name)) => (from_variable(profile, &name, &token)?, None),
-        None => (stored(profile, only.literal())?, wanted(entry)),
+        None => (typed(entry, profile, only.literal())?, wanted(entry)),
     })
 }
 
@@ -177,7 +177,7 @@ fn stored(profile: &Profile, token: Option<&str>) -> Option<Words> {
         Some(token) => Inspection::of(token).is_err(),
         None => matches!(profile.header, HeaderForm::Named(_)),
     };
-    // A file can write with escapes what it holds.
+    // What a file writes with escapes, or a client fills in, is another thing.
     let is_plain =
         |token: &str| token.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"\\$`".contains(&byte));
     let is_kept =
@@ -185,6 +185,11 @@ fn stored(profile: &Profile, token: Option<&str>) -> Option<Words> {
     let mut store = words(["store", profile.name.as_str()]);
     store.extend(is_opaque.then(|| "--opaque".to_owned()));
     token.is_none_or(is_kept).then_some(store)
+}
+
+/// Keeps a token that somebody copies out of the file of an entry.
+fn typed(entry: &Entry<'_>, profile: &Profile, token: Option<&str>) -> Option<Words> {
+    token.is_none_or(|token| entry.stands_there(token)).then(|| stored(profile, token)).flatten()
 }
 
 /// Keeps the token that is in a variable.

@@ -10,8 +10,9 @@ use mcp_token::profile::Profile;
 use mcp_token::profile::url::check;
 use mcp_token::secret::Secret;
 
+use super::arguments::are_harmless;
 use super::entry::Entry;
-use super::harmless::{are_harmless, is_harmless_variable, is_personal};
+use super::harmless::{is_harmless_variable, is_personal};
 use super::headers;
 use super::keep::is_first_reader;
 use super::steps::{Words, connection, installation, may_be_written, pasteable};
