@@ -2,7 +2,8 @@
 //! profile, anything else as a secret.
 
 use mcp_token::client::{
-    Credential, Finding, Kept, Mode, Place, Scope, Started, is_literal_secret, refuse_reference, shown,
+    Credential, Finding, Kept, Mode, Place, Request, Scope, Started, is_literal_secret, refuse_reference,
+    shown,
 };
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::inspect::Inspection;
@@ -37,33 +38,25 @@ pub(super) fn handed_on(entry: &Entry<'_>, finding: &Finding) -> Option<Steps> {
         return None;
     }
     let secrets = hidden.iter().map(|(name, value)| kept(entry, name, value)).collect::<Option<Vec<_>>>()?;
-    let (mut request, mut profile) = request_again(entry, started)?;
-    let kept_there = token.and_then(|token| left_over(entry, token));
-    let made_one = token.map(|(variable, _)| kept_there.cloned().or_else(|| profile_of(entry, variable)));
-    let (mut lines, mut first) = (Vec::new(), (!secrets.is_empty()).then_some(AS_IT_STANDS));
-    if let (Some(own), Some((_, credential))) = (&made_one, token) {
-        let own = own.as_ref()?;
-        if kept_there.is_none() {
-            let (stored, wanted) = token_of(entry, own, credential)?;
-            lines.extend([made(own, true), stored]);
-            first = wanted.or(first);
-        }
-        (request.profile, request.mode, profile) = (Some(own.name.clone()), Some(Mode::Exec), Some(own));
-    }
-    request.env = env;
+    let (own, mut steps) = match token {
+        Some(token) => keeping(entry, token).map(|(profile, steps)| (Some(profile), steps))?,
+        None => (None, Steps { lines: Vec::new(), first: None }),
+    };
+    let (request, handed) = request_again(entry, started)?;
+    let profile = own.as_ref().or(handed);
+    let mode = own.as_ref().map(|_| Mode::Exec).or(request.mode);
+    let mut request = Request { profile: profile.map(|profile| profile.name.clone()), mode, env, ..request };
+    steps.first = steps.first.or((!secrets.is_empty()).then_some(AS_IT_STANDS));
     for (variable, name, line) in secrets {
         // Two would be kept as one.
         if request.secrets.iter().any(|(_, own)| *own == name) {
             return None;
         }
         request.secrets.push((variable, name));
-        lines.push(line);
+        steps.lines.push(line);
     }
-    if !may_be_said(entry, &request, profile) {
-        return None;
-    }
-    lines.push(installation(entry, &request)?);
-    Some(Steps { lines, first })
+    let installed = installation(entry, &request).filter(|_| may_be_said(entry, &request, profile))?;
+    Some(steps.and(installed))
 }
 
 /// What a client of the user's starts, where what is kept is handed on without a question. One of ours is known whole, or starts no
@@ -78,8 +71,7 @@ fn started<'n>(entry: &Entry<'n>) -> Option<&'n Started> {
 }
 
 /// The token that a profile is to keep: the only credential, or else the only JWT, or what alone is too weak for a secret, with nothing
-/// beside it in its variable. None for
-/// what this program hands a token already, or secrets alone.
+/// beside it in its variable. None for what this program starts already.
 fn token<'n>(entry: &Entry<'n>, started: &Started) -> Option<InVariable<'n>> {
     let only_one = |is_it: fn(&str) -> bool| {
         let mut those = entry.server.credentials.iter().filter(|one| one.literal().is_some_and(is_it));
@@ -129,6 +121,18 @@ fn left_over<'n>(entry: &Entry<'n>, (variable, credential): InVariable<'_>) -> O
     };
     let left = entry.known.profiles.iter().find(is_it)?;
     (!entry.is_told_beside(&left.name) && !entry.is_read_beside(variable)).then_some(left)
+}
+
+/// The profile for a token, and what keeps it there: nothing where a line that was broken off has.
+fn keeping(entry: &Entry<'_>, token: InVariable<'_>) -> Option<(Profile, Steps)> {
+    if let Some(left) = left_over(entry, token) {
+        return Some((left.clone(), Steps { lines: Vec::new(), first: None }));
+    }
+    let (variable, credential) = token;
+    let own = profile_of(entry, variable)?;
+    let (stored, first) = token_of(entry, &own, credential)?;
+    let lines = vec![made(&own, true), stored];
+    Some((own, Steps { lines, first }))
 }
 
 /// A profile whose token is handed on in a variable: to what is started alone, be it that of another profile too.
