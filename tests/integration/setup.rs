@@ -60,6 +60,7 @@ fn needs_nothing_but_a_home() {
         test \"$(mcp-token get)\" = \"$JWT_TOKEN\"
         export JWT_TOKEN=$(mcp-token get)
         mcp-token verify --profile default --token-env JWT_TOKEN
+        mcp-token client print claude-code --url https://mcp.example.com/mcp >printed
         mcp-token profile set default --url https://mcp.example.com/mcp
         mcp-token client print claude-code";
     let bare = format!("env -i PATH=\"$PATH\" HOME=\"$HOME\" sh -euc '{chain}'");
