@@ -1,7 +1,7 @@
 //! What clients' files are judged by, and findings in them mended with.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
@@ -35,8 +35,8 @@ pub(super) struct Known<'k> {
     pub(super) index: OnceCell<Index>,
     /// Variables that no entry reads but at the server of that profile: all are not gone through a second time.
     pub(super) read_by_no_other: RefCell<BTreeSet<(String, Name)>>,
-    /// The texts of files, once those were asked for.
-    pub(super) texts: RefCell<BTreeMap<PathBuf, Secret>>,
+    /// The file that was asked for last: entries are gone through file by file.
+    pub(super) last: RefCell<Option<(PathBuf, Secret)>>,
     /// The profiles of which entries show several tokens, once that was asked.
     pub(super) rivals: OnceCell<BTreeSet<Name>>,
 }
@@ -57,7 +57,7 @@ impl<'k> Known<'k> {
             looks,
             index: OnceCell::new(),
             read_by_no_other: RefCell::default(),
-            texts: RefCell::default(),
+            last: RefCell::default(),
             rivals: OnceCell::new(),
         })
     }
@@ -126,12 +126,14 @@ impl<'k> Known<'k> {
 
     /// Whether a text stands in a file as it is.
     pub(super) fn stands_in(&self, path: &Path, text: &str) -> bool {
-        let mut texts = self.texts.borrow_mut();
-        let found = texts.entry(path.to_owned()).or_insert_with(|| {
+        let mut last = self.last.borrow_mut();
+        if last.as_ref().is_none_or(|(own, _)| own != path) {
             let found = Original::look(path).ok().flatten();
-            Secret::new(found.map(|file| file.bytes().to_vec()).unwrap_or_default())
-        });
-        std::str::from_utf8(found.expose()).is_ok_and(|all| all.contains(text))
+            let bytes = found.map(|file| file.bytes().to_vec()).unwrap_or_default();
+            *last = Some((path.to_owned(), Secret::new(bytes)));
+        }
+        let all = last.as_ref().map(|(_, all)| all.expose()).unwrap_or_default();
+        std::str::from_utf8(all).is_ok_and(|all| all.contains(text))
     }
 
     fn plan(&self, request: Request) -> Option<Plan> {
