@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
-    Client, Credential, Directories, Examined, Finding, Outside, Rank, Record, Request, Scope, Surroundings,
-    examine,
+    Client, Credential, Directories, Examined, Outside, Rank, Record, Request, Scope, Surroundings, examine,
 };
 use mcp_token::clock::Time;
 use mcp_token::file::Original;
@@ -20,6 +19,7 @@ use mcp_token::secret::{Secret, Source};
 
 use super::index::Index;
 use super::looks::{Looks, Seen};
+use super::speakers::{is_for_others, speaks};
 use crate::cmd::connect::{Done, Literal, Plan, Referred};
 use crate::env::{Env, is_program};
 use crate::failure::Failure;
@@ -230,36 +230,6 @@ impl<'k> Known<'k> {
         let first = those.clone().next();
         those.find(|profile| profile.name.as_str() == name).or(first)
     }
-}
-
-/// Whether a client speaks of its file, of all that were found.
-fn speaks(file: &Examined, all: &[Examined], is_here: &dyn Fn(&Examined) -> bool) -> bool {
-    let readers = || all.iter().filter(|other| other.path == file.path);
-    // One that is here says that it does not read them.
-    let is_disowned = |file: &Examined| {
-        let root = file.client.root.join(".");
-        let says = |finding: &Finding| matches!(finding, Finding::UnreadRoot { key, .. } if *key == root);
-        !is_here(file) && readers().any(|one| is_here(one) && one.findings.iter().any(says))
-    };
-    let readers: Vec<_> = readers().filter(|file| !is_disowned(file)).collect();
-    let is_like = |other: &&&Examined| other.client.root == file.client.root;
-    let has_servers = |other: &&Examined| !other.servers.is_empty();
-    let is_first = readers.first().is_some_and(|first| is_like(&first));
-    // Others may read what it breaks on.
-    let breaks = || file.findings.iter().any(|finding| matches!(finding, Finding::Unreadable { .. }));
-    let may_speak = has_servers(&file) || is_first && (breaks() || !readers.iter().any(has_servers));
-    let mut own = readers.iter().filter(is_like);
-    let speaker = own.clone().find(|one| is_here(one)).or(own.next());
-    may_speak
-        && !is_disowned(file)
-        && (is_here(file) || speaker.is_some_and(|one| one.client.name == file.client.name))
-}
-
-/// Whether a file is one of others too, of whom one is here, and its client on other platforms alone: only what is bad anywhere is
-/// told of that.
-fn is_for_others(file: &Examined, all: &[Examined], is_here: &dyn Fn(&Examined) -> bool) -> bool {
-    let is_beside = || all.iter().any(|other| other.path == file.path && is_here(other));
-    !file.client.is_of_here() && !is_here(file) && is_beside()
 }
 
 impl Outside for Known<'_> {

@@ -11,6 +11,7 @@ mod profiles;
 mod report;
 mod secrets;
 mod shell;
+mod speakers;
 mod stores;
 mod token;
 mod variables;
